@@ -1,0 +1,6 @@
+namespace Vignette.Schema.Catalog;
+
+/// <summary>The latest state of an image that changed.</summary>
+/// <param name="Mark">Where this change stands among all: Unix time in milliseconds.</param>
+/// <param name="Image">The image, or null when it was deleted.</param>
+public sealed record ImageChange(long Mark, ImageId Id, ImageRecord? Image);

@@ -1,0 +1,40 @@
+using Vignette.Schema.Database;
+
+namespace Vignette.Schema.Catalog;
+
+/// <summary>What the sweep looks for.</summary>
+public sealed class StuckImages(ICatalogDatabase database)
+{
+    /// <summary>
+    /// Stored images with a task that is pending or processing and on which nothing has happened since
+    /// <paramref name="before"/>, in ascending sequence after <paramref name="afterSequence"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<ImageRecord>> UnfinishedAsync(DateTimeOffset before, long afterSequence, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            async (sql, token) =>
+            {
+                // Each status is a walk of its own through the index.
+                var images = new List<ImageRecord>();
+                foreach (var status in (TaskState[])[TaskState.Pending, TaskState.Processing])
+                {
+                    images.AddRange(await sql.QueryAsync(
+                        $"{ImageRows.Select}\nWHERE i.visible = 1 AND i.status = @status AND i.seq > @after AND i.updated_at < @before ORDER BY i.seq LIMIT @limit",
+                        [("@status", (int)status), ("@after", afterSequence), ("@before", before.ToUnixTimeMilliseconds()), ("@limit", limit)],
+                        ImageRows.Read,
+                        token));
+                }
+
+                return images.OrderBy(image => image.Sequence).Take(limit).ToList();
+            },
+            cancellationToken);
+
+    /// <summary>Uploads that began before <paramref name="before"/> and were never marked as stored, in ascending sequence after <paramref name="afterSequence"/>.</summary>
+    public async Task<IReadOnlyList<ImageRecord>> UnstoredAsync(DateTimeOffset before, long afterSequence, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            (sql, token) => sql.QueryAsync(
+                $"{ImageRows.Select}\nWHERE i.visible = 0 AND i.seq > @after AND i.stored = 0 AND i.deleted_at IS NULL AND i.uploaded_at < @before ORDER BY i.seq LIMIT @limit",
+                [("@after", afterSequence), ("@before", before.ToUnixTimeMilliseconds()), ("@limit", limit)],
+                ImageRows.Read,
+                token),
+            cancellationToken);
+}

@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Vignette.Schema.Database;
+
+namespace Vignette.Schema.Sqlite;
+
+/// <summary>SQLite, with FTS5 for the search.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    public override string Name => "Sqlite";
+
+    public override string InsertOrIgnore => "INSERT OR IGNORE";
+
+    public override string ForUpdate => "";
+
+    public override string SearchKey => "rowid";
+
+    public override string SearchCondition => "image_search MATCH @search";
+
+    // Strings side by side must all occur. There is nothing to escape: a term has neither quotes nor control characters.
+    public override string SearchFor(SearchText text, IEnumerable<string> marks)
+    {
+        var terms = text.Terms.Select(term => term.IsPrefix ? $"\"{term.Words}\"*" : $"\"{term.Words}\"");
+        return string.Join(' ', terms.Concat(marks.Select(mark => $"\"{mark}\"")));
+    }
+
+    /// <summary>
+    /// Four characters of Unicode's private use area, 12 bits of the name's hash each. The tokenizer takes them for
+    /// letters (category Co); few characters, since every beginning of a word is in the index.
+    /// </summary>
+    public override string SearchMark(string name)
+    {
+        const int PrivateUse = 0xE000;
+        var bits = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return string.Create(4, bits, static (mark, bits) =>
+        {
+            for (var i = 0; i < mark.Length; i++)
+            {
+                mark[i] = (char)(PrivateUse + (int)((bits >> (12 * i)) & 0xFFF));
+            }
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using Vignette.Conformance.Catalog;
+using Vignette.Conformance.Queues;
+
+namespace Vignette.Schema.Tests;
+
+public sealed class SqliteImageUploadsTests() : ImageUploadsSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteImageReaderTests() : ImageReaderSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteImageEditsTests() : ImageEditsSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteImageRemovalsTests() : ImageRemovalsSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteImageChangesTests() : ImageChangesSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteStuckImagesTests() : StuckImagesSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteTaskLedgerTests() : TaskLedgerSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteClaimInterleavingTests() : ClaimInterleavingSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteMessageQueueTests() : MessageQueueSuite(new SqliteDatabaseFactory());
