@@ -1,0 +1,23 @@
+using Vignette.Schema;
+
+namespace Vignette.Pipeline.Events;
+
+/// <summary>Which events go to which task, and how they are tried: a rule, its queue and the queue's redrive policy in one.</summary>
+/// <param name="Queue">The queue's name.</param>
+/// <param name="Task">What is done with the events.</param>
+/// <param name="Pattern">Which events.</param>
+/// <param name="MaxAttempts">The tries before a message is a dead letter, at least 1.</param>
+/// <param name="Timeout">How long one try may take: the queue's visibility timeout.</param>
+public sealed record EventRoute(string Queue, TaskKind Task, EventPattern Pattern, int MaxAttempts, TimeSpan Timeout)
+{
+    /// <summary>Both tasks for every object of the bucket.</summary>
+    public static IReadOnlyList<EventRoute> Defaults(string bucket)
+    {
+        var everything = EventPattern.ObjectCreated(bucket);
+        return
+        [
+            new EventRoute("thumbnail", TaskKind.Thumbnail, everything, 10, TimeSpan.FromSeconds(60)),
+            new EventRoute("caption", TaskKind.Caption, everything, 10, TimeSpan.FromSeconds(120)),
+        ];
+    }
+}

@@ -1,0 +1,6 @@
+namespace Vignette.Pipeline.Objects;
+
+/// <summary>The platform's buckets.</summary>
+/// <param name="Originals">What people uploaded, and what others put there.</param>
+/// <param name="Renditions">What the platform made of it.</param>
+public sealed record ImageStores(IObjectStore Originals, IObjectStore Renditions);

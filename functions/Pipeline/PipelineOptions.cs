@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Vignette.Pipeline;
+
+/// <summary>The platform's limits and sizes. Bound once from the environment and validated at the start.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Bytes; a larger file is refused. 32 MiB.</summary>
+    public long MaxFileBytes { get; init; } = 32L << 20;
+
+    /// <summary>Pixels; a larger picture is refused by its header. 100 million.</summary>
+    public long MaxPixels { get; init; } = 100_000_000;
+
+    /// <summary>Files in one upload request.</summary>
+    public int MaxFilesPerRequest { get; init; } = 100;
+
+    /// <summary><c>THUMBNAIL_WIDTH</c>: the thumb's bound in pixels, 16 to 4096.</summary>
+    public int ThumbnailWidth { get; init; } = 320;
+
+    /// <summary><c>THUMBNAIL_HEIGHT</c>: the thumb's bound in pixels, 16 to 4096.</summary>
+    public int ThumbnailHeight { get; init; } = 320;
+
+    /// <summary>The preview's bound, both ways, in pixels.</summary>
+    public int PreviewSide { get; init; } = 1440;
+
+    /// <summary>The bound, both ways, in pixels, of the copy that a captioner sees.</summary>
+    public int CaptionSide { get; init; } = 1024;
+
+    /// <summary>How long nothing may happen on an unfinished image before the sweep drives it again.</summary>
+    public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whose an image is that arrived without an upload.</summary>
+    public string UnclaimedOwner { get; init; } = "local";
+
+    /// <summary>What is said of a file beyond <see cref="MaxFileBytes"/>.</summary>
+    internal string TooLargeReason => string.Create(CultureInfo.InvariantCulture, $"The file is larger than {MaxFileBytes / (double)(1 << 20):0.##} MiB.");
+}

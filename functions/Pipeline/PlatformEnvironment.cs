@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Vignette.Pipeline;
+
+/// <summary>What the environment's variables say to every host. Read once, at the start.</summary>
+public sealed record PlatformEnvironment
+{
+    public const string ThumbnailWidthVariable = "THUMBNAIL_WIDTH";
+
+    public const string ThumbnailHeightVariable = "THUMBNAIL_HEIGHT";
+
+    public const string LogLevelVariable = "LOG_LEVEL";
+
+    public const string ImageBucketVariable = "S3_IMAGE_BUCKET";
+
+    public const string ThumbnailBucketVariable = "S3_THUMBNAIL_BUCKET";
+
+    private const int MinThumbnailSide = 16;
+    private const int MaxThumbnailSide = 4096;
+
+    public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary><c>LOG_LEVEL</c>: the least that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary><c>S3_IMAGE_BUCKET</c>: where originals are. On one machine any name does.</summary>
+    public string ImageBucket { get; init; } = "originals";
+
+    /// <summary><c>S3_THUMBNAIL_BUCKET</c>: where renditions are. On one machine any name does.</summary>
+    public string ThumbnailBucket { get; init; } = "renditions";
+
+    /// <summary>Reads the environment's variables; one that is empty counts as not set.</summary>
+    /// <exception cref="OptionsValidationException">A value cannot be right: the message names each such variable and what it may be.</exception>
+    public static PlatformEnvironment From(IConfiguration environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        var failures = new List<string>();
+        var defaults = new PlatformEnvironment();
+
+        T Read<T>(string variable, T fallback, Func<string, (bool Ok, T Value)> parse, string allowed)
+        {
+            if (environment[variable]?.Trim() is not { Length: > 0 } text)
+            {
+                return fallback;
+            }
+
+            var (ok, value) = parse(text);
+            if (!ok)
+            {
+                failures.Add($"{variable} is \"{text}\"; it must be {allowed}.");
+            }
+
+            return ok ? value : fallback;
+        }
+
+        int Side(string variable, int fallback) => Read(variable, fallback, ParseSide, $"a whole number of pixels from {MinThumbnailSide} to {MaxThumbnailSide}");
+        string Bucket(string variable, string fallback) =>
+            Read(variable, fallback, static text => (IsBucket(text), text), "a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit first and last");
+
+        var read = defaults with
+        {
+            Pipeline = defaults.Pipeline with
+            {
+                ThumbnailWidth = Side(ThumbnailWidthVariable, defaults.Pipeline.ThumbnailWidth),
+                ThumbnailHeight = Side(ThumbnailHeightVariable, defaults.Pipeline.ThumbnailHeight),
+            },
+            LogLevel = Read(LogLevelVariable, defaults.LogLevel, ParseLevel, "trace, debug, information, warning, error, critical or none"),
+            ImageBucket = Bucket(ImageBucketVariable, defaults.ImageBucket),
+            ThumbnailBucket = Bucket(ThumbnailBucketVariable, defaults.ThumbnailBucket),
+        };
+        if (read.ImageBucket == read.ThumbnailBucket)
+        {
+            failures.Add($"{ImageBucketVariable} and {ThumbnailBucketVariable} are both \"{read.ImageBucket}\"; they must differ, or renditions would be taken for originals.");
+        }
+
+        return failures.Count == 0 ? read : throw new OptionsValidationException(nameof(PlatformEnvironment), typeof(PlatformEnvironment), failures);
+    }
+
+    private static (bool Ok, int Value) ParseSide(string text) =>
+        (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= MinThumbnailSide and <= MaxThumbnailSide, side);
+
+    private static (bool Ok, LogLevel Value) ParseLevel(string text) => text.ToUpperInvariant() switch
+    {
+        "TRACE" => (true, LogLevel.Trace),
+        "DEBUG" => (true, LogLevel.Debug),
+        "INFORMATION" or "INFO" => (true, LogLevel.Information),
+        "WARNING" or "WARN" => (true, LogLevel.Warning),
+        "ERROR" => (true, LogLevel.Error),
+        "CRITICAL" => (true, LogLevel.Critical),
+        "NONE" => (true, LogLevel.None),
+        _ => (false, default),
+    };
+
+    private static bool IsBucket(string text) =>
+        text.Length is >= 3 and <= 63
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-')
+        && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]);
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Vignette.Pipeline.Imaging;
+using Vignette.Pipeline.Objects;
+using Vignette.Schema;
+using Vignette.Schema.Catalog;
+
+namespace Vignette.Pipeline.Tasks;
+
+/// <summary>Makes and keeps the renditions, and notes what the picture is like.</summary>
+public sealed class ThumbnailTask(IThumbnailer thumbnailer, ImageStores stores, TaskLedger ledger, PipelineOptions options) : IImageTask
+{
+    private const string RenditionType = "image/jpeg";
+
+    public TaskKind Kind => TaskKind.Thumbnail;
+
+    public async Task<bool> RunAsync(ClaimedImage image, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var picture = await thumbnailer.RenderAsync(
+            image.Original,
+            [
+                new RenditionSpec(RenditionNames.Thumb, options.ThumbnailWidth, options.ThumbnailHeight),
+                new RenditionSpec(RenditionNames.Preview, options.PreviewSide, options.PreviewSide),
+            ],
+            options.MaxPixels,
+            cancellationToken);
+
+        // The renditions' keys do not tell versions apart: those of an old one must not come after those of the new.
+        var current = await stores.Originals.HeadAsync(image.Image.ObjectKey, cancellationToken);
+        if (current?.ETag != image.Claim.ObjectVersion)
+        {
+            return false;
+        }
+
+        foreach (var rendition in picture.Renditions)
+        {
+            await PutAsync(image.Image.Id, rendition, cancellationToken);
+        }
+
+        var facts = picture.Facts;
+        var details = new PictureDetails(facts.Width, facts.Height, DominantColor.Of(picture.Sample), Placeholder.Of(picture.Sample))
+        {
+            Frames = facts.Frames,
+            TakenAt = facts.TakenAt,
+            Camera = facts.Camera,
+        };
+        if (await ledger.CompleteAsync(image.Claim, details, cancellationToken))
+        {
+            return true;
+        }
+
+        // Where the image was deleted meanwhile, what was just put must go as well.
+        if (await stores.Originals.HeadAsync(image.Image.ObjectKey, cancellationToken) is null)
+        {
+            await stores.DeleteObjectsAsync(image.Image, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private async Task PutAsync(ImageId id, Rendition rendition, CancellationToken cancellationToken)
+    {
+        await using var content = MemoryMarshal.TryGetArray(rendition.Jpeg, out var bytes)
+            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream(rendition.Jpeg.ToArray(), writable: false);
+        await stores.Renditions.PutAsync(ObjectKeys.Rendition(id, rendition.Name), content, new PutOptions(RenditionType), cancellationToken);
+    }
+}

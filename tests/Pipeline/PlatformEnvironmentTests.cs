@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Vignette.Pipeline.Tests;
+
+public sealed class PlatformEnvironmentTests
+{
+    [Fact]
+    public void Without_variables_the_defaults_hold() => Read().ShouldBe(new PlatformEnvironment());
+
+    [Fact]
+    public void Every_variable_is_read()
+    {
+        var environment = Read(
+            ("THUMBNAIL_WIDTH", "16"), ("THUMBNAIL_HEIGHT", "4096"), ("LOG_LEVEL", "warn"), ("S3_IMAGE_BUCKET", "my-images.1"), ("S3_THUMBNAIL_BUCKET", " "));
+
+        environment.Pipeline.ThumbnailWidth.ShouldBe(16);
+        environment.Pipeline.ThumbnailHeight.ShouldBe(4096);
+        environment.LogLevel.ShouldBe(LogLevel.Warning);
+        environment.ImageBucket.ShouldBe("my-images.1");
+        environment.ThumbnailBucket.ShouldBe(new PlatformEnvironment().ThumbnailBucket);
+    }
+
+    [Theory]
+    [InlineData("THUMBNAIL_WIDTH", "15", "16 to 4096")]
+    [InlineData("THUMBNAIL_WIDTH", "4097", "16 to 4096")]
+    [InlineData("THUMBNAIL_HEIGHT", "-1", "16 to 4096")]
+    [InlineData("THUMBNAIL_HEIGHT", "many", "16 to 4096")]
+    [InlineData("LOG_LEVEL", "loud", "warning")]
+    [InlineData("LOG_LEVEL", "3", "warning")]
+    [InlineData("S3_IMAGE_BUCKET", "My_Bucket", "lower-case")]
+    [InlineData("S3_IMAGE_BUCKET", "ab", "3 to 63")]
+    [InlineData("S3_THUMBNAIL_BUCKET", "-abc", "letter or digit first")]
+    [InlineData("S3_IMAGE_BUCKET", "renditions", "must differ")]
+    public void A_bad_value_is_named_with_what_is_allowed(string variable, string value, string allowed)
+    {
+        var failure = Should.Throw<OptionsValidationException>(() => Read((variable, value))).Failures.ShouldHaveSingleItem();
+        failure.ShouldContain(variable);
+        failure.ShouldContain(value);
+        failure.ShouldContain(allowed);
+    }
+
+    [Fact]
+    public void All_bad_values_are_named_at_once() =>
+        Should.Throw<OptionsValidationException>(() => Read(("THUMBNAIL_WIDTH", "0"), ("LOG_LEVEL", "?"))).Failures.Count().ShouldBe(2);
+
+    private static PlatformEnvironment Read(params (string Name, string Value)[] variables) => PlatformEnvironment.From(
+        new ConfigurationBuilder().AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Name, (string?)variable.Value))).Build());
+}
