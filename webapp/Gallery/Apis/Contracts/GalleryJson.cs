@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Vignette.Gallery.Live;
+using Vignette.Schema;
+
+namespace Vignette.Gallery.Apis.Contracts;
+
+/// <summary>How the gallery's types are written as JSON: camelCase, what is null stays.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(LowerCaseEnum<TaskState>), typeof(LowerCaseEnum<TaskKind>), typeof(LowerCaseEnum<CaptionOrigin>)])]
+[JsonSerializable(typeof(ImageEvent))]
+[JsonSerializable(typeof(ImageList))]
+[JsonSerializable(typeof(ImagePatch))]
+[JsonSerializable(typeof(ImageStatus))]
+[JsonSerializable(typeof(ImageStatusNotFound))]
+[JsonSerializable(typeof(ImageWithDetails))]
+[JsonSerializable(typeof(Liveness))]
+[JsonSerializable(typeof(Readiness))]
+[JsonSerializable(typeof(RetryReply))]
+[JsonSerializable(typeof(UploadReply))]
+internal sealed partial class GalleryJson : JsonSerializerContext;

@@ -1,0 +1,4 @@
+namespace Vignette.Gallery.Apis.Contracts;
+
+/// <summary>The process answers.</summary>
+public sealed record Liveness(string Status);

@@ -1,0 +1,5 @@
+namespace Vignette.Gallery.Apis.Contracts;
+
+/// <summary>A file that was taken.</summary>
+/// <param name="Url">The image's page.</param>
+public sealed record UploadedImage(string Id, string Filename, string Url);

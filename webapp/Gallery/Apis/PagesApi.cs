@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vignette.Gallery.Errors;
+using Vignette.Gallery.Pages;
+using Vignette.Gallery.Security;
+using Vignette.Pipeline;
+using Vignette.Pipeline.Intake;
+using Vignette.Schema;
+using Vignette.Schema.Catalog;
+
+namespace Vignette.Gallery.Apis;
+
+/// <summary>The pages, and what their forms are sent to where no script runs.</summary>
+internal static class PagesApi
+{
+    private const int Latest = 12;
+
+    private const int MaxTiles = ImageQuery.DefaultLimit;
+
+    public static void MapPagesApi(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapGet("/", UploadAsync);
+        pages.MapGet(Links.Gallery, GalleryAsync);
+        pages.MapGet("/gallery/tiles", TilesAsync);
+        pages.MapGet("/images/{id:imageId}", ImageAsync);
+
+        var forms = pages.MapGroup("/images/{id:imageId}").RequireFormToken();
+        forms.MapPost("edit", EditAsync);
+        forms.MapPost("retry", RetryAsync);
+        forms.MapPost("delete", DeleteAsync);
+    }
+
+    private static async Task<IResult> UploadAsync(
+        HttpContext context,
+        ImageReader images,
+        FormTokens tokens,
+        PipelineOptions limits,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var mark = Mark(time);
+        var latest = await images.ListAsync(new ImageQuery { Limit = Latest }, cancellationToken);
+        var token = tokens.Issue(context);
+        return new View<UploadModel>("Upload", new UploadModel(token, limits.MaxFileBytes, Tiles(latest.Images, token, limits), mark));
+    }
+
+    private static async Task<IResult> GalleryAsync(
+        string? q,
+        string? tag,
+        string? status,
+        string? after,
+        HttpContext context,
+        ImageReader images,
+        FormTokens tokens,
+        PipelineOptions limits,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (!ImageQueries.TryRead(q, tag, status, limit: null, after, out var query, out var refusal))
+        {
+            return refusal;
+        }
+
+        var mark = Mark(time);
+        var page = await images.ListAsync(query, cancellationToken);
+        var filter = new GalleryFilter(query.Text, query.Tag, query.Status);
+        return new View<GalleryModel>("Gallery", new GalleryModel(
+            filter,
+            Tiles(page.Images, context, tokens, limits),
+            page.Next is { } next ? filter.Url(next) : null,
+            context.Request.QueryString.HasValue ? UploadNotice.Read(context.Request.Query) : null,
+            mark));
+    }
+
+    /// <summary>Some tiles alone, for a page that shows them already and has heard that they changed.</summary>
+    private static async Task<IResult> TilesAsync(
+        string? ids,
+        HttpContext context,
+        ImageReader images,
+        FormTokens tokens,
+        PipelineOptions limits,
+        CancellationToken cancellationToken)
+    {
+        var texts = (ids ?? "").Split(',');
+        if (texts.Length > MaxTiles || !texts.All(text => ImageId.TryParse(text, out _)))
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, $"ids are 1 to {MaxTiles} image ids with commas between.");
+        }
+
+        var found = new List<ImageRecord>();
+        foreach (var id in texts.Select(ImageId.Parse))
+        {
+            if (await images.FindAsync(id, cancellationToken) is { } image)
+            {
+                found.Add(image);
+            }
+        }
+
+        return new View<TilesModel>("_Tiles", Tiles(found, context, tokens, limits));
+    }
+
+    private static async Task<IResult> ImageAsync(
+        ImageId id,
+        HttpContext context,
+        ImageReader images,
+        FormTokens tokens,
+        PipelineOptions limits,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var mark = Mark(time);
+        return await images.DetailsAsync(id, cancellationToken) is { } details
+            ? new View<ImageModel>("Image", new ImageModel(details, tokens.Issue(context), limits.PreviewSide, Edit: null, mark))
+            : NoSuchImage();
+    }
+
+    private static async Task<IResult> EditAsync(
+        ImageId id,
+        HttpContext context,
+        ImageReader images,
+        ImageEdits edits,
+        FormTokens tokens,
+        PipelineOptions limits,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        string caption = form["caption"].ToString(), tags = form["tags"].ToString();
+        long? version = long.TryParse(form["version"], out var number) ? number : null;
+        var isValid = EditInput.TryRead(caption, TagList(tags), version, out var edit, out var problem);
+        if (isValid)
+        {
+            switch (await edits.ApplyAsync(id, edit!, cancellationToken))
+            {
+                case EditOutcome.Applied:
+                    return new SeeOther(Links.Page(id));
+                case EditOutcome.NotFound:
+                    return NoSuchImage();
+                default:
+                    problem = "Somebody else changed this image while you were writing. Your text is still here; saving it again puts it in place of theirs.";
+                    break;
+            }
+        }
+
+        return await images.DetailsAsync(id, cancellationToken) is { } details
+            ? new View<ImageModel>(
+                "Image",
+                new ImageModel(details, tokens.Issue(context), limits.PreviewSide, new EditAttempt(caption, tags, problem!), Mark(time)),
+                isValid ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest)
+            : NoSuchImage();
+    }
+
+    private static async Task<IResult> RetryAsync(ImageId id, ImageRetry retry, CancellationToken cancellationToken) =>
+        await retry.RetryAsync(id, cancellationToken) == RetryOutcome.NotFound ? NoSuchImage() : new SeeOther(Links.Page(id));
+
+    private static async Task<IResult> DeleteAsync(ImageId id, ImageRemover remover, CancellationToken cancellationToken) =>
+        await remover.RemoveAsync(id, cancellationToken) ? new SeeOther(Links.Gallery) : NoSuchImage();
+
+    private static string[] TagList(string tags) => tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // A token makes a cookie and costs time: only for pages that have a form.
+    private static TilesModel Tiles(IReadOnlyList<ImageRecord> images, HttpContext context, FormTokens tokens, PipelineOptions limits) =>
+        Tiles(images, images.Any(image => image.OverallStatus == TaskState.Failed) ? tokens.Issue(context) : null, limits);
+
+    private static TilesModel Tiles(IReadOnlyList<ImageRecord> images, string? token, PipelineOptions limits) =>
+        new(images, token, limits.ThumbnailWidth, limits.ThumbnailHeight);
+
+    private static long Mark(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static Refusal NoSuchImage() => new(StatusCodes.Status404NotFound, "There is no such image. It may have been deleted.");
+}

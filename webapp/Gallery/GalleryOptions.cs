@@ -1,0 +1,20 @@
+namespace Vignette.Gallery;
+
+/// <summary>What the host decides for the gallery.</summary>
+public sealed record GalleryOptions
+{
+    /// <summary>How often live pages look for changes while anyone watches.</summary>
+    public TimeSpan ChangePollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often an idle event stream says that it is alive.</summary>
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one dependency may take to answer before <c>/health/ready</c> calls it down.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an address that the object store signs is good for.</summary>
+    public TimeSpan SignedUrlLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Where signed addresses lead, e.g. <c>https://bucket.s3.eu-central-1.amazonaws.com</c>, so that pages may load pictures from there; empty where the gallery serves them itself.</summary>
+    public IReadOnlyList<string> MediaOrigins { get; init; } = [];
+}
