@@ -1,0 +1,63 @@
+namespace Vignette.Cli.Local;
+
+/// <summary>The one folder that holds the state of a platform. It belongs to one process at a time.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
+
+    public string Path { get; }
+
+    public string Database => System.IO.Path.Combine(Path, "vignette.db");
+
+    public string Originals => System.IO.Path.Combine(Path, "originals");
+
+    public string Renditions => System.IO.Path.Combine(Path, "renditions");
+
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>Makes the folder where it is missing, for its owner alone, and takes it for this process.</summary>
+    /// <exception cref="StartFailure">It cannot be made or written to, or another process has it.</exception>
+    public static DataFolder Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Create(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"The data folder {path} cannot be used: {fault.Message} Choose another with --data.", fault);
+        }
+
+        try
+        {
+            // The system lets go of the lock when the process ends, however it ends.
+            var file = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new DataFolder(path, file);
+        }
+        catch (IOException fault)
+        {
+            throw new StartFailure($"Another Vignette is running on {path}. Stop it, or choose another folder with --data.", fault);
+        }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new StartFailure($"The data folder {path} cannot be written to: {fault.Message} Choose another with --data.", fault);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+}
