@@ -1,0 +1,115 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Vignette.Browser.Tests;
+
+public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictures) : BrowserTestBase(chromium)
+{
+    [Fact]
+    public async Task Slash_searches_and_escape_leaves_the_search()
+    {
+        var page = await OpenAsync(pictures.Address(ShownPage.Gallery));
+        var search = page.GetByRole(AriaRole.Searchbox);
+
+        await page.Keyboard.PressAsync("/");
+        await Expect(search).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("a/b");
+        await Expect(search).ToHaveValueAsync("a/b");
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(search).ToHaveValueAsync("");
+        await Expect(search).Not.ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Arrows_move_from_picture_to_picture_and_enter_opens_one()
+    {
+        var page = await OpenAsync(pictures.Address(ShownPage.Gallery), Look.DesktopLight.Options());
+        var frames = page.Locator(".tile .frame");
+        await frames.First.FocusAsync();
+
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(frames.Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(frames.First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(frames.Nth(5)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(frames.First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(pictures.Address(ShownPage.Picture).AbsoluteUri);
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page).ToHaveURLAsync(pictures.Address(ShownPage.Gallery).AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Escape_closes_the_question_and_not_the_page()
+    {
+        var page = await OpenAsync(pictures.Address(ShownPage.Picture));
+        var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true });
+        await delete.FocusAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await Expect(delete).ToBeFocusedAsync();
+        await Expect(page).ToHaveURLAsync(pictures.Address(ShownPage.Picture).AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task The_first_stop_skips_to_the_content()
+    {
+        var page = await OpenAsync(pictures.Address(ShownPage.Gallery));
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Main)).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData(ShownPage.Upload)]
+    [InlineData(ShownPage.Gallery)]
+    [InlineData(ShownPage.Picture)]
+    [InlineData(ShownPage.FailedPicture)]
+    public async Task Tab_reaches_every_control_in_the_order_of_the_page_and_shows_where_it_is(ShownPage shown)
+    {
+        var page = await OpenAsync(pictures.Address(shown));
+        var controls = await page.EvaluateAsync<int>(
+            """
+            () => {
+              window.controls = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
+                .filter((control) => control.checkVisibility() && control.tabIndex >= 0);
+              return window.controls.length;
+            }
+            """);
+        controls.ShouldBeGreaterThan(5);
+
+        var stops = new List<int>();
+        for (var i = 0; i < controls; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            stops.Add(await page.EvaluateAsync<int>("() => window.controls.indexOf(document.activeElement)"));
+            (await page.EvaluateAsync<string>(HasOutline)).ShouldBe("");
+        }
+
+        stops.ShouldBe(Enumerable.Range(0, controls));
+    }
+
+    /// <summary>Names the focused element where it, or what stands for it, has no outline.</summary>
+    private const string HasOutline =
+        """
+        () => {
+          const focused = document.activeElement;
+          const shown = focused.matches(".picker-input") ? document.querySelector(".picker") : focused;
+          const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+          return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 ? "" : focused.outerHTML;
+        }
+        """;
+}

@@ -1,0 +1,13 @@
+namespace Vignette.Browser.Tests;
+
+/// <summary>Every page there is, in each state that looks different.</summary>
+public enum ShownPage
+{
+    Upload,
+    Gallery,
+    EmptyGallery,
+    NothingFound,
+    Picture,
+    FailedPicture,
+    Error,
+}
