@@ -220,7 +220,7 @@ public abstract class ObjectStoreSuite
     [Fact]
     public async Task A_large_object_goes_through_in_pieces()
     {
-        const long Size = 64L << 20;
+        const long Size = 96L << 20;
         var content = new PatternStream(Size);
         var before = GC.GetTotalAllocatedBytes(precise: true);
         (await Store.PutAsync("large", content, Jpeg, Token)).ShouldNotBeNull().Size.ShouldBe(Size);
@@ -230,7 +230,8 @@ public abstract class ObjectStoreSuite
             (await PatternStream.CheckAsync(stored.Content, Token)).ShouldBe(Size);
         }
 
-        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(Size / 4);
+        // Held whole it would be all of it at least; other tests allocate meanwhile, and a store's buffers come first.
+        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(Size / 2);
     }
 
     [Fact]
