@@ -69,6 +69,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "A message of {Queue} is now a dead letter: {Reason}")]
     public static partial void MessageDied(this ILogger logger, string queue, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "The database has schema {Version}, this program was made for {Known}. It works on: a migration leaves the program before it working.")]
+    public static partial void SchemaIsNewer(this ILogger logger, int version, int known);
+
     [LoggerMessage(LogLevel.Warning, "The unfinished upload of {Key} could not be aborted; the bucket's lifecycle must remove it.")]
     public static partial void UploadNotAborted(this ILogger logger, Exception fault, string key);
 }

@@ -7,6 +7,7 @@ using Vignette.Pipeline.Objects;
 using Vignette.Pipeline.Sweeping;
 using Vignette.Pipeline.Tasks;
 using Vignette.Schema.Catalog;
+using Vignette.Schema.Migrations;
 
 namespace Vignette.Pipeline;
 
@@ -52,5 +53,13 @@ public static class PipelineServices
         services.AddSingleton<IDependencyProbe>(provider => new ObjectStoreProbe("originals", provider.GetRequiredService<ImageStores>().Originals));
         services.AddSingleton<IDependencyProbe>(provider => new ObjectStoreProbe("renditions", provider.GetRequiredService<ImageStores>().Renditions));
         return services;
+    }
+
+    /// <summary>Adds the look at the schema, for hosts that do not migrate themselves; it counts as a dependency of theirs.</summary>
+    public static IServiceCollection AddSchemaGate(this IServiceCollection services)
+    {
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<SchemaGate>();
+        return services.AddSingleton<IDependencyProbe, SchemaProbe>();
     }
 }

@@ -6,6 +6,9 @@ public abstract class SqlDialect
     /// <summary>The folder of this engine's migrations.</summary>
     public abstract string Name { get; }
 
+    /// <summary>A query for how many tables there are of the name <c>@table</c>: 0 or 1.</summary>
+    public abstract string CountTables { get; }
+
     /// <summary>The verb of an insert that does nothing where a unique key is taken.</summary>
     public abstract string InsertOrIgnore { get; }
 

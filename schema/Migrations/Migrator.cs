@@ -5,6 +5,8 @@ namespace Vignette.Schema.Migrations;
 /// <summary>Brings a database to the schema of this program. Harmless where it is there already, and when several do it at once.</summary>
 public sealed class Migrator
 {
+    private const string Table = "schema_migrations";
+
     private readonly ICatalogDatabase _database;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<Migration> _migrations;
@@ -16,6 +18,17 @@ public sealed class Migrator
 
     internal Migrator(ICatalogDatabase database, TimeProvider time, IReadOnlyList<Migration> migrations) =>
         (_database, _time, _migrations) = (database, time, migrations);
+
+    /// <summary>The schema that this program works with.</summary>
+    public SchemaVersion Target => SchemaVersion.Of(_database.Dialect);
+
+    /// <summary>The number of the last migration that the database has; 0 for an empty one. Changes nothing.</summary>
+    public Task<int> VersionAsync(CancellationToken cancellationToken) => _database.QueryAsync(
+        async (sql, token) =>
+            await sql.FirstAsync(_database.Dialect.CountTables, [("@table", Table)], row => row.GetInt32(0), token) == 0
+                ? 0
+                : await sql.FirstAsync($"SELECT COALESCE(MAX(number), 0) FROM {Table}", [], row => row.GetInt32(0), token),
+        cancellationToken);
 
     /// <summary>Applies what is missing, each migration in a transaction. Returns how many there were.</summary>
     /// <exception cref="SchemaMismatchException">The database is newer than this program, or was made by other migrations.</exception>

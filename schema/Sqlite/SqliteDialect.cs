@@ -10,6 +10,8 @@ internal sealed class SqliteDialect : SqlDialect
 {
     public override string Name => "Sqlite";
 
+    public override string CountTables => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table";
+
     public override string InsertOrIgnore => "INSERT OR IGNORE";
 
     public override string ForUpdate => "";

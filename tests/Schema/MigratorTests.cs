@@ -27,6 +27,18 @@ public sealed class MigratorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_version_of_a_database_is_told_without_a_change_to_it()
+    {
+        await using var database = SqliteCatalogDatabase.Open(_factory.Path);
+        var migrator = new Migrator(database, _clock);
+        (await migrator.VersionAsync(Token)).ShouldBe(0);
+        (await migrator.VersionAsync(Token)).ShouldBe(0);
+
+        await migrator.MigrateAsync(Token);
+        (await migrator.VersionAsync(Token)).ShouldBe(migrator.Target.Number);
+    }
+
+    [Fact]
     public async Task Many_may_migrate_at_once()
     {
         var databases = Enumerable.Range(0, 4).Select(_ => SqliteCatalogDatabase.Open(_factory.Path)).ToList();
