@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Vignette.Pipeline.Objects.S3;
 
@@ -54,6 +55,19 @@ public sealed class S3OptionsTests
 
         failure.ShouldContain(variable);
         failure.ShouldContain(allowed);
+    }
+
+    [Theory]
+    [InlineData("", "https://photos.s3.eu-central-1.amazonaws.com")]
+    [InlineData("https://elsewhere:9000", "https://elsewhere:9000")]
+    public void Pages_may_load_from_where_signed_addresses_lead(string endpoint, string origin)
+    {
+        var options = Read([.. Amazon, ("AWS_REGION", "eu-central-1"), ("AWS_ENDPOINT_URL_S3", endpoint)]);
+        using var client = options.CreateClient(new BasicAWSCredentials("id", "secret"));
+        var store = new S3ObjectStore(client, "photos", TimeProvider.System, NullLogger<S3ObjectStore>.Instance);
+
+        options.OriginOf("photos").ShouldBe(origin);
+        store.SignedGetUrl("key", TimeSpan.FromMinutes(1), null).ShouldNotBeNull().GetLeftPart(UriPartial.Authority).ShouldBe(origin);
     }
 
     /// <summary>Where a variable comes twice, the last holds.</summary>

@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -109,6 +110,14 @@ public sealed record S3Options
         }
 
         return credentials is null ? new AmazonS3Client(config) : new AmazonS3Client(credentials, config);
+    }
+
+    /// <summary>Where signed addresses of a bucket lead, as a scheme and a host: what a page's policy must allow.</summary>
+    public string OriginOf(string bucket)
+    {
+        using var client = CreateClient(new AnonymousAWSCredentials());
+        var endpoint = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "any" });
+        return new Uri(endpoint.URL).GetLeftPart(UriPartial.Authority);
     }
 
     private static bool IsEndpoint(string value) =>
