@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection;
 using Vignette.Gallery;
+using Vignette.Gallery.Security;
 using Vignette.Imaging.Vips;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Captions;
@@ -130,7 +131,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         var application = builder.Build();
         // A page of another site must not reach the platform under a name of its own (DNS rebinding).
         application.UseHostFiltering();
-        application.Use(LocalUser.SignIn);
+        application.Use(FixedUser.SignIn);
         application.MapGallery();
         return application;
     }

@@ -1,4 +1,5 @@
 using Vignette.Cli.Samples;
+using Vignette.Gallery.Security;
 using Vignette.Pipeline.Intake;
 
 namespace Vignette.Cli.Local;
@@ -11,7 +12,7 @@ internal sealed class SampleLoader(ImageIntake intake) : BackgroundService
         foreach (var sample in SamplePictures.All)
         {
             using var content = new MemoryStream(await Task.Run(sample.Draw, stoppingToken));
-            await intake.AcceptAsync(new IncomingFile(content, sample.FileName, LocalUser.Name, $"sample:{sample.FileName}"), stoppingToken);
+            await intake.AcceptAsync(new IncomingFile(content, sample.FileName, FixedUser.Name, $"sample:{sample.FileName}"), stoppingToken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vignette.Cli.Local;
+using Vignette.Gallery.Security;
 using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;
@@ -44,7 +45,7 @@ public static class CatalogFiller
         var id = ImageId.New(TimeProvider.System);
         var name = string.Create(CultureInfo.InvariantCulture, $"IMG_{n:D6}.jpg");
         var key = ObjectKeys.Original(id, ImageFormat.Jpeg);
-        await uploads.BeginAsync(new NewImage(id, LocalUser.Name, name, key, ImageFormat.Jpeg.MediaType()), CancellationToken.None);
+        await uploads.BeginAsync(new NewImage(id, FixedUser.Name, name, key, ImageFormat.Jpeg.MediaType()), CancellationToken.None);
         await uploads.CompleteAsync(id, new StoredOriginal("v1", 100_000, null), CancellationToken.None);
 
         var thumbnail = await ClaimAsync(ledger, id, TaskKind.Thumbnail);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vignette.Cli.Local;
+using Vignette.Gallery.Security;
 using Vignette.Pipeline.Captions;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
@@ -51,7 +52,7 @@ public sealed class TestPlatform : IAsyncDisposable
     public async Task<ImageId> AddAsync(string photo, CancellationToken cancellationToken, string? name = null)
     {
         await using var content = File.OpenRead(Photos.Path(photo));
-        var file = new IncomingFile(content, name ?? Path.GetFileName(photo), LocalUser.Name);
+        var file = new IncomingFile(content, name ?? Path.GetFileName(photo), FixedUser.Name);
         var result = await _platform.Services.GetRequiredService<ImageIntake>().AcceptAsync(file, cancellationToken);
         return result.ShouldBeOfType<IntakeResult.Accepted>().Id;
     }

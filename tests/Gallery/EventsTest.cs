@@ -35,6 +35,13 @@ public sealed class EventsTest : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_cannot_stream_says_so_at_once()
+    {
+        await using var gallery = await TestGallery.StartAsync(configure: services => services.AddSingleton(new GalleryOptions { StreamsEvents = false }));
+        (await gallery.GetAsync("/api/events")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task All_who_watch_hear_of_it()
     {
         await using var first = await EventStream.OpenAsync(_gallery.Http, "/api/events");

@@ -6,6 +6,9 @@ public sealed record GalleryOptions
     /// <summary>How often live pages look for changes while anyone watches.</summary>
     public TimeSpan ChangePollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Whether a response can be sent bit by bit; where it cannot, live pages look again every few seconds instead.</summary>
+    public bool StreamsEvents { get; init; } = true;
+
     /// <summary>How often an idle event stream says that it is alive.</summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);
 

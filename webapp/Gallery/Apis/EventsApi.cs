@@ -18,16 +18,24 @@ internal static class EventsApi
             .WithSummary("What happens to images, as it happens")
             .WithDescription(
                 "Server-sent events. `image`: the new state of an image that was added, changed or deleted (`deleted: true`). "
-                + "`resync`: something was missed, read the list again. A client that comes back sends `Last-Event-ID`, or `since` the first time.")
+                + "`resync`: something was missed, read the list again. A client that comes back sends `Last-Event-ID`, or `since` the first time. "
+                + "204 where the host cannot stream: read the list again now and then.")
             .WithTags("Images")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> WatchAsync(string? since, HttpContext context, ChangeFeed feed, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> WatchAsync(string? since, HttpContext context, ChangeFeed feed, GalleryOptions options, IHostApplicationLifetime lifetime)
     {
         if (!TryReadMark(context.Request, since, out var mark))
         {
             return new Refusal(StatusCodes.Status400BadRequest, "since is not the id of an event.");
+        }
+
+        if (!options.StreamsEvents)
+        {
+            // The answer that keeps an EventSource from coming back by itself.
+            return Results.NoContent();
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

@@ -1,13 +1,14 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 
-namespace Vignette.Cli.Local;
+namespace Vignette.Gallery.Security;
 
-/// <summary>The one user of a platform that listens on the loopback address alone.</summary>
-public static class LocalUser
+/// <summary>The one user of a gallery without sign-in: everybody who reaches it.</summary>
+public static class FixedUser
 {
     public const string Name = "local";
 
-    private static readonly ClaimsPrincipal Principal = new(new ClaimsIdentity([new Claim(ClaimTypes.Name, Name)], authenticationType: "local"));
+    private static readonly ClaimsPrincipal Principal = new(new ClaimsIdentity([new Claim(ClaimTypes.Name, Name)], authenticationType: Name));
 
     public static Task SignIn(HttpContext context, RequestDelegate next)
     {
