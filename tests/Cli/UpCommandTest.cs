@@ -108,7 +108,7 @@ public sealed class UpCommandTest : IDisposable
     {
         var (exitCode, output) = await VignetteProcess.RunAsync(
             ["up", "--port", "0", "--data", _folder.Path],
-            new Dictionary<string, string> { [variable] = value },
+            new Dictionary<string, string?> { [variable] = value },
             CancellationToken);
         exitCode.ShouldBe(1);
         output.ShouldContain(variable);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Vignette.Tests;
 
-/// <summary>How much memory the process came to hold while something ran (Linux: <c>VmHWM</c> in <c>/proc/self/status</c>).</summary>
+/// <summary>How much memory a process came to hold (Linux: <c>VmHWM</c> in <c>/proc/…/status</c>).</summary>
 public static class PeakMemory
 {
     /// <summary>Runs the work and tells by how many bytes the peak rose above what was held before; null where the system cannot tell.</summary>
@@ -17,14 +17,15 @@ public static class PeakMemory
 
         // Sets the peak back to what is held now: proc(5), clear_refs.
         await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
-        var before = Read("VmHWM:");
+        var before = Of(Environment.ProcessId);
         await work();
-        return Read("VmHWM:") - before;
+        return Of(Environment.ProcessId) - before;
     }
 
-    private static long Read(string field)
+    /// <summary>The most memory that a process ever held, in bytes.</summary>
+    public static long Of(int process)
     {
-        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 }
