@@ -14,6 +14,8 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
     private const int InterpretationCmyk = 15;
     private const int InterpretationSrgb = 22;
 
+    private const int SrgbBands = 3;
+
     public int Width => LibVips.ImageWidth(this);
 
     public int Height => LibVips.ImageHeight(this);
@@ -77,25 +79,43 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
     public VipsImage InSrgb()
     {
         var isCmyk = LibVips.ImageInterpretation(this) == InterpretationCmyk;
-        if (isCmyk || Has("icc-profile-data"))
+        var transformed = isCmyk || Has("icc-profile-data") ? Transformed(isCmyk ? "cmyk" : "srgb", embedded: true) : null;
+        transformed ??= isCmyk ? Transformed("cmyk", embedded: false) : null;
+        if (transformed is not null)
         {
-            try
-            {
-                using var transform = VipsOperation.Named("icc_transform")
-                    .With("in", this)
-                    .With("output_profile", "srgb")
-                    .With("embedded", true)
-                    .With("input_profile", isCmyk ? "cmyk" : "srgb");
-                return transform.ToImage();
-            }
-            catch (VipsException) when (!isCmyk)
-            {
-                // A profile that is damaged or made for another kind of picture is no reason to refuse the picture.
-            }
+            return transformed;
         }
 
         using var convert = VipsOperation.Named("colourspace").With("in", this).With("space", InterpretationSrgb);
         return convert.ToImage();
+    }
+
+    /// <summary>
+    /// The image in sRGB by a profile. Null where the profile is damaged, or made for another kind of picture (libvips then
+    /// fails, or takes the channels that the profile does not speak of for more alpha): no reason to refuse the picture.
+    /// </summary>
+    private VipsImage? Transformed(string profile, bool embedded)
+    {
+        try
+        {
+            using var transform = VipsOperation.Named("icc_transform")
+                .With("in", this)
+                .With("output_profile", "srgb")
+                .With("embedded", embedded)
+                .With("input_profile", profile);
+            var transformed = transform.ToImage();
+            if (LibVips.ImageBands(transformed) == SrgbBands)
+            {
+                return transformed;
+            }
+
+            transformed.Dispose();
+            return null;
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Turns the image as EXIF says, and forgets that it said so. The image must be in memory.</summary>

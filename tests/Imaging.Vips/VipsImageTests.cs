@@ -23,17 +23,10 @@ public sealed class VipsImageTests
     }
 
     [Fact]
-    public async Task A_profile_that_is_no_profile_is_passed_over()
-    {
-        var jpeg = File.ReadAllBytes(Photos.Path("good/rocket.jpg"));
-        byte[] profile = [.. "ICC_PROFILE\0"u8, 1, 1, .. Enumerable.Repeat((byte)'x', 500)];
-        byte[] damaged = [0xFF, 0xD8, 0xFF, 0xE2, (byte)((profile.Length + 2) >> 8), (byte)(profile.Length + 2), .. profile, .. jpeg.AsSpan(2)];
+    public Task A_profile_that_is_no_profile_is_passed_over() => ShouldBePassedOverAsync([.. Enumerable.Repeat((byte)'x', 500)]);
 
-        var expected = await _thumbnailer.RenderAsync(jpeg, [], 1_000_000, TestContext.Current.CancellationToken);
-        var rendered = await _thumbnailer.RenderAsync(damaged, [], 1_000_000, TestContext.Current.CancellationToken);
-
-        rendered.Sample.Rgb.ToArray().ShouldBe(expected.Sample.Rgb.ToArray());
-    }
+    [Fact]
+    public Task A_profile_for_another_kind_of_picture_is_passed_over() => ShouldBePassedOverAsync(IccProfiles.Grey());
 
     [Theory]
     [InlineData("svgload_buffer")]
@@ -63,6 +56,18 @@ public sealed class VipsImageTests
         using var image = VipsImage.Load(ImageFormat.Png, file);
 
         Should.Throw<OperationCanceledException>(() => image.InMemory(new CancellationToken(canceled: true)));
+    }
+
+    private async Task ShouldBePassedOverAsync(byte[] profile)
+    {
+        var jpeg = File.ReadAllBytes(Photos.Path("good/rocket.jpg"));
+        byte[] segment = [.. "ICC_PROFILE\0"u8, 1, 1, .. profile];
+        byte[] tagged = [0xFF, 0xD8, 0xFF, 0xE2, (byte)((segment.Length + 2) >> 8), (byte)(segment.Length + 2), .. segment, .. jpeg.AsSpan(2)];
+
+        var expected = await _thumbnailer.RenderAsync(jpeg, [], 1_000_000, TestContext.Current.CancellationToken);
+        var rendered = await _thumbnailer.RenderAsync(tagged, [], 1_000_000, TestContext.Current.CancellationToken);
+
+        rendered.Sample.Rgb.ToArray().ShouldBe(expected.Sample.Rgb.ToArray());
     }
 
     /// <summary>A photo as a JPEG in sRGB, and in Display P3 with that profile embedded.</summary>

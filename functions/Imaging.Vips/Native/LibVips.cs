@@ -60,6 +60,9 @@ internal static partial class LibVips
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_get_height")]
     public static partial int ImageHeight(GObjectHandle image);
 
+    [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_get_bands")]
+    public static partial int ImageBands(GObjectHandle image);
+
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_get_format")]
     public static partial int ImageFormat(GObjectHandle image);
 
