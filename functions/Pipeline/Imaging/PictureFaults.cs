@@ -9,6 +9,8 @@ public static class PictureFaults
 
     public static PermanentFault Damaged(ImageFormat format) => new($"This {format.DisplayName()} picture is damaged or cut off.");
 
+    public static PermanentFault TakesTooMuchMemory() => new("This picture takes more memory to read than is set aside for one.");
+
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <param name="maxPixels">How many are accepted.</param>
