@@ -6,12 +6,24 @@ namespace Vignette.Schema.Catalog;
 /// The statement of a list. Each walks one index in the order of the page and stops at its end, so that it costs the
 /// same however many images there are: what is filtered in two ways at once is found by the search index.
 /// </summary>
-internal sealed record ImageList(string Sql, SqlValue[] Values)
+internal sealed record ImageList(string Statement, SqlValue[] Values)
 {
+    /// <summary>What reads the page, and one image more.</summary>
+    public static Func<Sql, CancellationToken, Task<List<ImageRecord>>> Reader(ImageQuery query, SqlDialect dialect)
+    {
+        if (dialect.Search is { } search)
+        {
+            return (sql, token) => search.FindAsync(sql, query, SearchText.Parse(query.Text), TagKey(query), query.Limit + 1, token);
+        }
+
+        var list = For(query, dialect);
+        return (sql, token) => sql.QueryAsync(list.Statement, list.Values, ImageRows.Read, token);
+    }
+
     public static ImageList For(ImageQuery query, SqlDialect dialect)
     {
         var text = SearchText.Parse(query.Text);
-        var tag = string.IsNullOrWhiteSpace(query.Tag) ? null : Tag.KeyOf(query.Tag);
+        var tag = TagKey(query);
         SqlValue after = ("@after", query.After?.Sequence ?? long.MaxValue);
         SqlValue limit = ("@limit", query.Limit + 1);
 
@@ -45,6 +57,8 @@ internal sealed record ImageList(string Sql, SqlValue[] Values)
                 [after, limit, ("@status", (int?)status), ("@search", dialect.SearchFor(text, Marks(tag, status, dialect)))]),
         };
     }
+
+    private static string? TagKey(ImageQuery query) => string.IsNullOrWhiteSpace(query.Tag) ? null : Tag.KeyOf(query.Tag);
 
     private static IEnumerable<string> Marks(string? tag, TaskState? status, SqlDialect dialect)
     {

@@ -50,12 +50,12 @@ public sealed class ImageReader(ICatalogDatabase database)
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, ImageQuery.MaxLimit, nameof(query));
-        var list = ImageList.For(query, database.Dialect);
+        var list = ImageList.Reader(query, database.Dialect);
         return database.QueryAsync(
             async (sql, token) =>
             {
                 // One more than asked for tells whether there is a next page.
-                var images = await sql.QueryAsync(list.Sql, list.Values, ImageRows.Read, token);
+                var images = await list(sql, token);
                 if (images.Count <= query.Limit)
                 {
                     return new ImagePage(images, Next: null);

@@ -3,6 +3,7 @@ using Vignette.Schema.Database;
 namespace Vignette.Schema.Catalog;
 
 /// <summary>The rows of images that arrive: row first (<c>uploading</c>), then the object, then <c>stored</c>.</summary>
+// The column `stored` is quoted where no alias stands before it: MySQL has a word of its own that is written so.
 public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
 {
     /// <summary>As many keys as <see cref="UnknownKeysAsync"/> takes.</summary>
@@ -35,7 +36,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             async (sql, token) =>
             {
                 var row = await sql.FirstAsync(
-                    $"SELECT seq, file_name, stored, deleted_at FROM images WHERE id = @id{database.Dialect.ForUpdate}",
+                    $"SELECT seq, file_name, `stored`, deleted_at FROM images WHERE id = @id{database.Dialect.ForUpdate}",
                     [("@id", id.ToString())],
                     row => new UploadRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2) != 0, !row.IsDBNull(3)),
                     token);
@@ -64,7 +65,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             async (sql, token) =>
             {
                 var row = await sql.FirstAsync(
-                    $"SELECT seq, file_name, stored, deleted_at, object_version FROM images WHERE object_key_sha256 = @hash{database.Dialect.ForUpdate}",
+                    $"SELECT seq, file_name, `stored`, deleted_at, object_version FROM images WHERE object_key_sha256 = @hash{database.Dialect.ForUpdate}",
                     [("@hash", hash)],
                     row => new UploadRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2) != 0, !row.IsDBNull(3), row.Text(4)),
                     token);
@@ -92,7 +93,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
     /// <summary>Removes the row of an upload that broke off. False when it was stored after all, by its event or by another try, or is gone.</summary>
     public Task<bool> AbandonAsync(ImageId id, CancellationToken cancellationToken) => database.ChangeRelaxedAsync(
         async (sql, token) => await sql.ExecuteAsync(
-            "DELETE FROM images WHERE id = @id AND stored = 0 AND deleted_at IS NULL",
+            "DELETE FROM images WHERE id = @id AND `stored` = 0 AND deleted_at IS NULL",
             [("@id", id.ToString())],
             token) > 0,
         cancellationToken);
@@ -129,12 +130,14 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
     {
         var now = time.Now();
         var inserted = await sql.ExecuteAsync(
-            $"""
-            {database.Dialect.InsertOrIgnore} INTO images (
-                id, owner, file_name, object_key, object_key_sha256, object_version, stored, content_type, size, sha256,
-                idempotency_key, correlation_id, uploaded_at, updated_at)
-            VALUES (@id, @owner, @name, @key, @hash, @version, @stored, @type, @size, @sha256, @idempotency, @correlation, @now, @now)
-            """,
+            database.Dialect.InsertUnlessTaken(
+                """
+                images (
+                    id, owner, file_name, object_key, object_key_sha256, object_version, `stored`, content_type, size, sha256,
+                    idempotency_key, correlation_id, uploaded_at, updated_at)
+                VALUES (@id, @owner, @name, @key, @hash, @version, @stored, @type, @size, @sha256, @idempotency, @correlation, @now, @now)
+                """,
+                key: "seq"),
             [
                 ("@id", image.Id.ToString()), ("@owner", image.Owner), ("@name", image.FileName), ("@key", image.ObjectKey),
                 ("@hash", ImageRows.KeyHash(image.ObjectKey)), ("@version", original?.Version), ("@stored", original is null ? 0 : 1),
@@ -177,7 +180,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
     private async Task MarkStoredAsync(Sql sql, UploadRow row, StoredOriginal original, CancellationToken cancellationToken)
     {
         await sql.ExecuteAsync(
-            "UPDATE images SET stored = 1, object_version = @version, size = @size, sha256 = @sha256, updated_at = @now WHERE seq = @seq",
+            "UPDATE images SET `stored` = 1, object_version = @version, size = @size, sha256 = @sha256, updated_at = @now WHERE seq = @seq",
             [("@version", original.Version), ("@size", original.Size), ("@sha256", original.Sha256), ("@now", time.Now()), ("@seq", row.Sequence)],
             cancellationToken);
         if (!row.Stored)

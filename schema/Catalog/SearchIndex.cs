@@ -39,13 +39,13 @@ internal static class SearchIndex
     {
         var marks = tags.Select(tag => SearchMarks.Tag(tag.Key)).Append(SearchMarks.Status(image.Status)).Select(dialect.SearchMark);
         return sql.ExecuteAsync(
-            $"REPLACE INTO image_search ({dialect.SearchKey}, file_name, caption, tags, labels, marks) VALUES (@seq, @name, @caption, @tags, @labels, @marks)",
+            dialect.SearchWrite,
             [
                 ("@seq", seq),
-                ("@name", image.FileName),
-                ("@caption", image.Caption),
-                ("@tags", string.Join('\n', tags.Select(tag => tag.Text))),
-                ("@labels", string.Join('\n', labels)),
+                ("@name", dialect.SearchWords(image.FileName)),
+                ("@caption", dialect.SearchWords(image.Caption)),
+                ("@tags", dialect.SearchWords(string.Join('\n', tags.Select(tag => tag.Text)))),
+                ("@labels", dialect.SearchWords(string.Join('\n', labels))),
                 ("@marks", string.Join(' ', marks)),
             ],
             cancellationToken);

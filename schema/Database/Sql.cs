@@ -10,7 +10,7 @@ internal readonly struct Sql(DbConnection connection, DbTransaction? transaction
     {
     }
 
-    /// <summary>Returns how many rows changed.</summary>
+    /// <summary>Returns how many rows changed. One that is set to what it was counts or not, as the engine likes.</summary>
     public Task<int> ExecuteAsync(string sql, SqlValue[] values, CancellationToken cancellationToken) =>
         RunAsync(sql, values, static (command, token) => command.ExecuteNonQueryAsync(token), cancellationToken);
 

@@ -1,3 +1,5 @@
+using Vignette.Schema.Catalog;
+
 namespace Vignette.Schema.Database;
 
 /// <summary>What SQL engines say differently. Everything else in this project is written once, for all.</summary>
@@ -9,11 +11,11 @@ public abstract class SqlDialect
     /// <summary>A query for how many tables there are of the name <c>@table</c>: 0 or 1.</summary>
     public abstract string CountTables { get; }
 
-    /// <summary>The verb of an insert that does nothing where a unique key is taken.</summary>
-    public abstract string InsertOrIgnore { get; }
-
     /// <summary>What ends a query whose rows are to be changed in the same transaction; empty where there is one writer at a time.</summary>
     public abstract string ForUpdate { get; }
+
+    /// <summary>Whether a change of the schema is undone with its transaction. Otherwise it ends the transaction.</summary>
+    public virtual bool HasTransactionalDdl => true;
 
     /// <summary>The column of <c>image_search</c> that holds the image's sequence.</summary>
     public abstract string SearchKey { get; }
@@ -21,9 +23,23 @@ public abstract class SqlDialect
     /// <summary>A condition on <c>image_search</c> that holds where it matches <c>@search</c>.</summary>
     public abstract string SearchCondition { get; }
 
+    /// <summary>Writes the entry of <c>@seq</c> in place of the one there is: <c>@name</c>, <c>@caption</c>, <c>@tags</c>, <c>@labels</c> and <c>@marks</c>.</summary>
+    public abstract string SearchWrite { get; }
+
+    /// <summary>Lists images in the engine's own way; null where <see cref="SearchCondition"/> yields its matches in the order of the list.</summary>
+    internal virtual IImageSearch? Search => null;
+
+    /// <summary>An insert that does nothing, and counts no row, where a unique key is taken.</summary>
+    /// <param name="into">What follows <c>INSERT INTO</c>: the table, its columns, one row of values.</param>
+    /// <param name="key">The table's primary key.</param>
+    public abstract string InsertUnlessTaken(string into, string key);
+
+    /// <summary>A text as the search index takes it.</summary>
+    public abstract string? SearchWords(string? text);
+
     /// <summary>What <c>@search</c> is, to find images that have all these words and marks.</summary>
     public abstract string SearchFor(SearchText text, IEnumerable<string> marks);
 
-    /// <summary>A word for the search index that stands for something else than a word, and that no text contains.</summary>
+    /// <summary>A word for the search index that stands for something else than a word, and that no text contains; empty where it needs none.</summary>
     public abstract string SearchMark(string name);
 }

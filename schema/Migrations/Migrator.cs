@@ -30,10 +30,24 @@ public sealed class Migrator
                 : await sql.FirstAsync($"SELECT COALESCE(MAX(number), 0) FROM {Table}", [], row => row.GetInt32(0), token),
         cancellationToken);
 
-    /// <summary>Applies what is missing, each migration in a transaction. Returns how many there were.</summary>
+    /// <summary>
+    /// Applies what is missing, each migration in a transaction, or in steps that can be gone on with where the engine has
+    /// no such transactions. Returns how many there were.
+    /// </summary>
     /// <exception cref="SchemaMismatchException">The database is newer than this program, or was made by other migrations.</exception>
     public async Task<int> MigrateAsync(CancellationToken cancellationToken)
     {
+        if (!_database.Dialect.HasTransactionalDdl)
+        {
+            return await _database.ChangeAsync(
+                (sql, token) =>
+                {
+                    var steps = new MigrationSteps(sql, _time);
+                    return steps.AloneAsync(() => ApplyAllAsync(sql, steps, token), token);
+                },
+                cancellationToken);
+        }
+
         var count = 0;
         foreach (var migration in _migrations)
         {
@@ -44,24 +58,24 @@ public sealed class Migrator
         return count;
     }
 
+    private async Task<int> ApplyAllAsync(Sql sql, MigrationSteps steps, CancellationToken cancellationToken)
+    {
+        await CreateTableAsync(sql, cancellationToken);
+        var applied = await AppliedAsync(sql, cancellationToken);
+        Check(applied);
+        var missing = _migrations.Where(migration => applied.All(row => row.Number != migration.Number)).ToList();
+        foreach (var migration in missing)
+        {
+            await steps.ApplyAsync(migration, () => RecordAsync(sql, migration, cancellationToken), cancellationToken);
+        }
+
+        return missing.Count;
+    }
+
     private async Task<int> ApplyAsync(Sql sql, Migration migration, CancellationToken cancellationToken)
     {
-        await sql.ExecuteAsync(
-            """
-            CREATE TABLE IF NOT EXISTS schema_migrations (
-                number     INTEGER      NOT NULL PRIMARY KEY,
-                name       VARCHAR(200) NOT NULL,
-                sha256     CHAR(64)     NOT NULL,
-                applied_at BIGINT       NOT NULL
-            )
-            """,
-            [],
-            cancellationToken);
-        var applied = await sql.QueryAsync(
-            "SELECT number, sha256 FROM schema_migrations",
-            [],
-            row => (Number: row.GetInt32(0), Digest: row.GetString(1)),
-            cancellationToken);
+        await CreateTableAsync(sql, cancellationToken);
+        var applied = await AppliedAsync(sql, cancellationToken);
         Check(applied);
         if (applied.Any(row => row.Number == migration.Number))
         {
@@ -69,11 +83,31 @@ public sealed class Migrator
         }
 
         await sql.ExecuteAsync(migration.Text, [], cancellationToken);
-        return await sql.ExecuteAsync(
-            "INSERT INTO schema_migrations (number, name, sha256, applied_at) VALUES (@number, @name, @sha256, @now)",
-            [("@number", migration.Number), ("@name", migration.Name), ("@sha256", migration.Digest), ("@now", _time.Now())],
-            cancellationToken);
+        return await RecordAsync(sql, migration, cancellationToken);
     }
+
+    private static Task<int> CreateTableAsync(Sql sql, CancellationToken cancellationToken) => sql.ExecuteAsync(
+        """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            number     INTEGER      NOT NULL PRIMARY KEY,
+            name       VARCHAR(200) NOT NULL,
+            sha256     CHAR(64)     NOT NULL,
+            applied_at BIGINT       NOT NULL
+        )
+        """,
+        [],
+        cancellationToken);
+
+    private static Task<List<(int Number, string Digest)>> AppliedAsync(Sql sql, CancellationToken cancellationToken) => sql.QueryAsync(
+        "SELECT number, sha256 FROM schema_migrations",
+        [],
+        row => (Number: row.GetInt32(0), Digest: row.GetString(1)),
+        cancellationToken);
+
+    private Task<int> RecordAsync(Sql sql, Migration migration, CancellationToken cancellationToken) => sql.ExecuteAsync(
+        "INSERT INTO schema_migrations (number, name, sha256, applied_at) VALUES (@number, @name, @sha256, @now)",
+        [("@number", migration.Number), ("@name", migration.Name), ("@sha256", migration.Digest), ("@now", _time.Now())],
+        cancellationToken);
 
     private void Check(List<(int Number, string Digest)> applied)
     {

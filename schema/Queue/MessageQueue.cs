@@ -22,10 +22,9 @@ public sealed class MessageQueue(ICatalogDatabase database, TimeProvider time)
                 foreach (var queue in queues)
                 {
                     await sql.ExecuteAsync(
-                        $"""
-                        {database.Dialect.InsertOrIgnore} INTO messages (queue, body, deduplication, waiting, visible_at)
-                        VALUES (@queue, @body, @deduplication, @deduplication, @now)
-                        """,
+                        database.Dialect.InsertUnlessTaken(
+                            "messages (queue, body, deduplication, waiting, visible_at) VALUES (@queue, @body, @deduplication, @deduplication, @now)",
+                            key: "id"),
                         [("@queue", queue), ("@body", body), ("@deduplication", deduplicationId), ("@now", time.Now())],
                         token);
                 }

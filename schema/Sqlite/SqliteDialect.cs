@@ -12,13 +12,18 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string CountTables => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @table";
 
-    public override string InsertOrIgnore => "INSERT OR IGNORE";
-
     public override string ForUpdate => "";
 
     public override string SearchKey => "rowid";
 
     public override string SearchCondition => "image_search MATCH @search";
+
+    public override string SearchWrite => "REPLACE INTO image_search (rowid, file_name, caption, tags, labels, marks) VALUES (@seq, @name, @caption, @tags, @labels, @marks)";
+
+    public override string InsertUnlessTaken(string into, string key) => $"INSERT OR IGNORE INTO {into}";
+
+    // Its tokenizer does the rest.
+    public override string? SearchWords(string? text) => text;
 
     // Strings side by side must all occur. There is nothing to escape: a term has neither quotes nor control characters.
     public override string SearchFor(SearchText text, IEnumerable<string> marks)

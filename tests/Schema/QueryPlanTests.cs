@@ -42,7 +42,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await using var database = await SqliteDatabaseFactory.OpenAsync(_factory.Path, clock, Token);
         var list = ImageList.For(new ImageQuery { Text = text, Tag = tag, Status = status }, database.Dialect);
 
-        var plan = await ExplainAsync(database, list.Sql);
+        var plan = await ExplainAsync(database, list.Statement);
 
         plan[0].ShouldStartWith((text, tag, status) switch
         {

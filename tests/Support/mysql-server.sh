@@ -5,8 +5,9 @@
 #                                     folder of the cache and run with them, so that nothing is installed; needs no root.
 #                                     Says on standard error why there is none, and fails.
 #   mysql-server.sh run FOLDER PORT   runs it on loopback, TLS only, with FOLDER/{ca,server-cert,server-key}.pem and its data
-#                                     in FOLDER/data, which it makes where there are none: root has no password. Prints
-#                                     "ready" once it answers. It ends when standard input does, or when it is killed.
+#                                     in FOLDER/data, which it makes where there are none; FOLDER/init.sql is run at each
+#                                     start. Prints "ready" and the server's process id once it answers. When standard
+#                                     input ends, which it does even where the test host is killed, all of it is gone.
 set -euo pipefail
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/vignette
@@ -93,15 +94,16 @@ run() {
     --user="$(id -un)" --datadir="$folder/data" --tmpdir="$folder" --innodb-redo-log-capacity=64M
     --innodb-flush-log-at-trx-commit=2 --innodb-doublewrite=OFF --innodb-flush-method=O_DIRECT_NO_FSYNC --disable-log-bin
   )
-  if [ ! -d "$folder/data/mysql" ]; then
+  if [ ! -f "$folder/made" ]; then
     rm -rf "$folder/data"
     "${server[@]}" "${options[@]}" --initialize-insecure >"$folder/log" 2>&1 </dev/null || { tail -n 25 "$folder/log" >&2; exit 1; }
+    touch "$folder/made"
   fi
   # The server dies with this script, however that ends.
-  setpriv --pdeathsig KILL "${server[@]}" "${options[@]}" --bind-address=127.0.0.1 --port="$port" --mysqlx=OFF \
-    --socket="$folder/socket" --pid-file="$folder/pid" --skip-name-resolve --log-error-verbosity=2 \
+  setpriv --pdeathsig KILL "${server[@]}" "${options[@]}" --bind-address=127.0.0.1 --port="$port" --mysqlx=OFF --secure-file-priv=NULL \
+    --socket="$folder/socket" --pid-file="$folder/pid" --skip-name-resolve --init-file="$folder/init.sql" \
     --require-secure-transport=ON --ssl-ca="$folder/ca.pem" --ssl-cert="$folder/server-cert.pem" --ssl-key="$folder/server-key.pem" \
-    --innodb-buffer-pool-size=512M --max-connections=200 >>"$folder/log" 2>&1 </dev/null &
+    --innodb-buffer-pool-size=512M --max-connections=200 --performance-schema-max-sql-text-length=16384 >>"$folder/log" 2>&1 </dev/null &
   pid=$!
   # shellcheck disable=SC2064  # the process as it is now
   trap "kill -KILL $pid 2>/dev/null || true" EXIT
@@ -110,13 +112,19 @@ run() {
     sleep 0.05
   done
   echo "ready $pid"
-  # The end of standard input ends it in good order; so does the end of the server itself.
-  { cat >/dev/null; kill -TERM "$pid"; } 2>/dev/null &
-  wait "$pid" || true
+  # When standard input ends nobody needs it any more. The server may also end by itself: then its data stay.
+  exec 3<&0
+  {
+    trap - EXIT
+    cat <&3 >/dev/null
+    kill -KILL "$pid"
+    rm -rf "$folder"
+  } 2>/dev/null &
+  wait "$pid" 2>/dev/null || true
 }
 
 case ${1:-} in
   provide) provide ;;
   run) find_server || fail "it was not provided."; run "$2" "$3" ;;
-  *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

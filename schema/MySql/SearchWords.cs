@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace Vignette.Schema.MySql;
+
+/// <summary>
+/// Words as the search index holds them: folded, and in small letters and digits of ASCII alone, so that InnoDB's parser
+/// takes each for one word whatever its characters are, none for a stop word, and none for too short; and so that there
+/// is nothing in them that a query has to escape. A word's beginning is written as the beginning of what the word is.
+/// </summary>
+internal static class SearchWords
+{
+    /// <summary>Between two texts: no phrase reaches from one into the other.</summary>
+    public const string Gap = " .";
+
+    // Makes the shortest word as long as innodb_ft_min_token_size (3) asks for, and no stop word begins so.
+    private const string Head = "qz";
+
+    // InnoDB leaves out what is longer than innodb_ft_max_token_size (84): what follows is written, but a word of its own to it.
+    private const int MaxRun = 64;
+
+    // Before the hexadecimal digits of a character that is none of ASCII's, and of this letter itself.
+    private const char Escape = 'z';
+
+    /// <summary>All words of the text, each after a space.</summary>
+    public static string Write(string? text)
+    {
+        var written = new StringBuilder();
+        foreach (var word in Of(text))
+        {
+            written.Append(' ').Append(word);
+        }
+
+        return written.ToString();
+    }
+
+    /// <summary>The words of the text, one by one.</summary>
+    public static IEnumerable<string> Of(string? text)
+    {
+        var word = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (SearchFold.Fold(rune, out var isMark) is { } folded)
+            {
+                Append(word, folded);
+            }
+            else if (!isMark && word.Length > 0)
+            {
+                yield return Whole(word);
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            yield return Whole(word);
+        }
+    }
+
+    /// <summary>What InnoDB's index has of the word: all of it, or its beginning.</summary>
+    /// <param name="isWhole">Whether it is all of what the index has, even where the word goes on.</param>
+    public static string Indexed(string word, out bool isWhole)
+    {
+        isWhole = word.Length >= Head.Length + MaxRun;
+        return isWhole ? word[..(Head.Length + MaxRun)] : word;
+    }
+
+    private static void Append(StringBuilder word, Rune rune)
+    {
+        if (rune.IsAscii && rune.Value != Escape)
+        {
+            word.Append((char)rune.Value);
+        }
+        else if (rune.IsBmp)
+        {
+            word.Append(Escape).Append(CultureInfo.InvariantCulture, $"{rune.Value:x4}");
+        }
+        else
+        {
+            // No hexadecimal digit, so that it begins no shorter one.
+            word.Append(Escape).Append('x').Append(CultureInfo.InvariantCulture, $"{rune.Value:x6}");
+        }
+    }
+
+    private static string Whole(StringBuilder word)
+    {
+        for (var i = MaxRun; i < word.Length; i += MaxRun + 1)
+        {
+            word.Insert(i, '.');
+        }
+
+        return word.Insert(0, Head).ToString();
+    }
+}

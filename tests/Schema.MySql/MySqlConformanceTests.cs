@@ -1,0 +1,20 @@
+using Vignette.Conformance.Catalog;
+using Vignette.Tests.MySql;
+
+namespace Vignette.Schema.MySql.Tests;
+
+public sealed class MySqlImageUploadsTests(MySqlServer server) : ImageUploadsSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlImageReaderTests(MySqlServer server) : ImageReaderSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlImageEditsTests(MySqlServer server) : ImageEditsSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlImageRemovalsTests(MySqlServer server) : ImageRemovalsSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlImageChangesTests(MySqlServer server) : ImageChangesSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlStuckImagesTests(MySqlServer server) : StuckImagesSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlTaskLedgerTests(MySqlServer server) : TaskLedgerSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlClaimInterleavingTests(MySqlServer server) : ClaimInterleavingSuite(new MySqlDatabaseFactory(server));
