@@ -69,7 +69,7 @@ CONF
 provide() {
   find_server && return
   local tool folder
-  for tool in apt-get dpkg-deb flock setpriv; do
+  for tool in apt-get dpkg-deb flock; do
     command -v "$tool" >/dev/null || fail "it comes from Debian's packages, and $tool is not here."
   done
   [ -r "$keyring" ] || fail "it comes from Debian's packages, and their keys are not here. Install: debian-archive-keyring"
@@ -88,7 +88,7 @@ provide() {
 }
 
 run() {
-  local folder=$1 port=$2 options pid tries=1200
+  local folder=$1 port=$2 options pid watcher ended tries=1200
   # Nothing that a test is about depends on the disk being flushed: a killed server keeps what the system has.
   options=(
     --user="$(id -un)" --datadir="$folder/data" --tmpdir="$folder" --innodb-redo-log-capacity=64M
@@ -99,8 +99,9 @@ run() {
     "${server[@]}" "${options[@]}" --initialize-insecure >"$folder/log" 2>&1 </dev/null || { tail -n 25 "$folder/log" >&2; exit 1; }
     touch "$folder/made"
   fi
-  # The server dies with this script, however that ends.
-  setpriv --pdeathsig KILL "${server[@]}" "${options[@]}" --bind-address=127.0.0.1 --port="$port" --mysqlx=OFF --secure-file-priv=NULL \
+  # The server dies with this script, however that ends, where the system has a way to say so.
+  ! command -v setpriv >/dev/null || server=(setpriv --pdeathsig KILL "${server[@]}")
+  "${server[@]}" "${options[@]}" --bind-address=127.0.0.1 --port="$port" --mysqlx=OFF --secure-file-priv=NULL \
     --socket="$folder/socket" --pid-file="$folder/pid" --skip-name-resolve --init-file="$folder/init.sql" \
     --require-secure-transport=ON --ssl-ca="$folder/ca.pem" --ssl-cert="$folder/server-cert.pem" --ssl-key="$folder/server-key.pem" \
     --innodb-buffer-pool-size=512M --max-connections=200 --performance-schema-max-sql-text-length=16384 >>"$folder/log" 2>&1 </dev/null &
@@ -113,14 +114,18 @@ run() {
   done
   echo "ready $pid"
   # When standard input ends nobody needs it any more. The server may also end by itself: then its data stay.
+  ended=
+  trap 'ended=1' TERM
   exec 3<&0
   {
-    trap - EXIT
+    trap - EXIT TERM
     cat <&3 >/dev/null
-    kill -KILL "$pid"
-    rm -rf "$folder"
+    kill -TERM $$
   } 2>/dev/null &
+  watcher=$!
   wait "$pid" 2>/dev/null || true
+  kill -KILL "$pid" "$watcher" 2>/dev/null || true
+  [ -z "$ended" ] || { wait "$pid" 2>/dev/null || true; rm -rf "$folder"; }
 }
 
 case ${1:-} in

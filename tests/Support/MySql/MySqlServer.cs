@@ -97,8 +97,9 @@ public sealed class MySqlServer : IAsyncLifetime
     {
         _server!.Kill();
         await _script!.WaitForExitAsync();
+        _script.Dispose();
         _server.Dispose();
-        _server = null;
+        (_script, _server) = (null, null);
     }
 
     public async ValueTask DisposeAsync()
