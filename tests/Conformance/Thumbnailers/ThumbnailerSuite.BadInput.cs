@@ -188,7 +188,7 @@ public abstract partial class ThumbnailerSuite
         var length = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
         var crc = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(crc, Crc32(typed));
+        BinaryPrimitives.WriteUInt32BigEndian(crc, Crc32.Of(typed));
         return [.. png[..afterHeader], .. length, .. typed, .. crc, .. png[afterHeader..]];
     }
 
@@ -201,20 +201,5 @@ public abstract partial class ThumbnailerSuite
         }
 
         return compressed.ToArray();
-    }
-
-    private static uint Crc32(byte[] data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in data)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1);
-            }
-        }
-
-        return ~crc;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Vignette.Pipeline.Imaging;
+using Vignette.Tests;
 
 namespace Vignette.Pipeline.Tests.Imaging;
 
@@ -16,7 +17,7 @@ internal static class PngFile
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
             var typeAndContent = png[(at + 4)..(at + 8 + length)];
-            BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at + 8 + length)).ShouldBe(Crc32(typeAndContent));
+            BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at + 8 + length)).ShouldBe(Crc32.Of(typeAndContent));
             switch (Encoding.Latin1.GetString(typeAndContent[..4]))
             {
                 case "IHDR":
@@ -61,20 +62,5 @@ internal static class PngFile
         using var zlib = new ZLibStream(data, CompressionMode.Decompress);
         zlib.CopyTo(inflated);
         return inflated.ToArray();
-    }
-
-    private static uint Crc32(byte[] data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in data)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : 0xEDB88320 ^ (crc >> 1);
-            }
-        }
-
-        return ~crc;
     }
 }
