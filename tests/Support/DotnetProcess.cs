@@ -84,8 +84,9 @@ public sealed partial class DotnetProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!Ended.IsCompleted)
         {
+            // Harmless where it has just ended.
             _process.Kill();
         }
 

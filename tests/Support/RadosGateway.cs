@@ -52,12 +52,14 @@ public sealed class RadosGateway : IAsyncLifetime
         _server.Start();
         _server.BeginErrorReadLine();
         using var limit = new CancellationTokenSource(Patience);
-        if (await _server.StandardOutput.ReadLineAsync(limit.Token) != "ready")
-        {
-            await _server.WaitForExitAsync(limit.Token);
-            throw new InvalidOperationException($"The S3 server did not start:\n{_errors}");
-        }
+        await ExpectAsync(_server, "ready", limit.Token);
     }
+
+    /// <summary>Takes the server away, as a crash does. It keeps what it has.</summary>
+    public Task StopAsync() => CommandAsync("stop", "stopped");
+
+    /// <summary>Brings it back.</summary>
+    public Task StartAsync() => CommandAsync("start", "ready");
 
     /// <summary>A new, empty bucket. Skips the test where there is no server.</summary>
     public async Task<GatewayBucket> CreateBucketAsync()
@@ -79,6 +81,23 @@ public sealed class RadosGateway : IAsyncLifetime
         _server.StandardInput.Close();
         await _server.WaitForExitAsync();
         _server.Dispose();
+    }
+
+    private async Task CommandAsync(string command, string answer)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await _server!.StandardInput.WriteLineAsync(command.AsMemory(), limit.Token);
+        await _server.StandardInput.FlushAsync(limit.Token);
+        await ExpectAsync(_server, answer, limit.Token);
+    }
+
+    private async Task ExpectAsync(Process server, string answer, CancellationToken cancellationToken)
+    {
+        if (await server.StandardOutput.ReadLineAsync(cancellationToken) != answer)
+        {
+            await server.WaitForExitAsync(cancellationToken);
+            throw new InvalidOperationException($"The S3 server did not start:\n{_errors}");
+        }
     }
 
     private static bool IsInstalled(string program) =>

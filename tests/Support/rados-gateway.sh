@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A Ceph cluster with an S3 gateway for tests: one monitor, one store in memory, one gateway, on loopback only.
 # Prints "ready" once it answers, or the daemons' logs and fails. It ends with all it started and leaves nothing when its
-# standard input ends, which it does even where the test host is killed.
+# standard input ends, which it does even where the test host is killed. The line "stop" there kills the gateway, which
+# keeps nothing itself; "start" brings it back.
 # Usage: rados-gateway.sh MONITOR-PORT S3-PORT ACCESS-KEY SECRET-KEY
 set -euo pipefail
 monitor_port=$1 s3_port=$2 access_key=$3 secret_key=$4
@@ -64,13 +65,22 @@ CONF
   timeout 60 radosgw-admin user create --uid tests --display-name Tests --access-key "$access_key" --secret-key "$secret_key"
 } >commands.out 2>&1
 
-start radosgw -n client.admin
-tries=300
-until (exec 3<>"/dev/tcp/127.0.0.1/$s3_port") 2>/dev/null; do
-  kill -0 $!
-  ((tries--))
-  sleep 0.1
-done
+start_gateway() {
+  local tries=300
+  start radosgw -n client.admin
+  gateway=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$s3_port") 2>/dev/null; do
+    kill -0 "$gateway"
+    ((tries--))
+    sleep 0.1
+  done
+  echo ready
+}
 
-echo ready
-cat >/dev/null
+start_gateway
+while read -r command; do
+  case $command in
+    stop) kill -KILL "$gateway"; wait "$gateway" || true; echo stopped ;;
+    start) start_gateway ;;
+  esac
+done

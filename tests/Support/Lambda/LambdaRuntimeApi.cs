@@ -110,14 +110,16 @@ public sealed class LambdaRuntimeApi : IAsyncDisposable
             invocation.Answer.TrySetResult(new LambdaAnswer(isError, body, TimeProvider.System.GetTimestamp()));
         }
 
-        return Results.Accepted();
+        return Taken();
     }
 
     private async Task<IResult> FailStartAsync(HttpRequest request)
     {
         _initializationError.TrySetResult(await ReadAsync(request));
-        return Results.Accepted();
+        return Taken();
     }
+
+    private static IResult Taken() => Results.Json(new { status = "OK" }, statusCode: StatusCodes.Status202Accepted);
 
     private static async Task<string> ReadAsync(HttpRequest request)
     {

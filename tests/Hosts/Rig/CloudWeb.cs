@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using Vignette.Tests;
+
+namespace Vignette.Hosts.Tests.Rig;
+
+/// <summary>A host of the web tier: a process of the real program.</summary>
+internal sealed class CloudWeb : IAsyncDisposable
+{
+    public const string Assembly = "Vignette.Web.dll";
+
+    private CloudWeb(DotnetProcess process, Uri address)
+    {
+        Process = process;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    }
+
+    public DotnetProcess Process { get; }
+
+    /// <summary>Follows no redirects and keeps no cookies.</summary>
+    public HttpClient Http { get; }
+
+    public static async Task<CloudWeb> StartAsync(Dictionary<string, string?> environment)
+    {
+        var port = FreePort();
+        environment["PORT"] = $"{port}";
+        var web = new CloudWeb(DotnetProcess.Start(Assembly, [], environment), new Uri($"http://127.0.0.1:{port}"));
+        await Eventually.BeAsync(async () =>
+        {
+            web.Process.Ended.IsCompleted.ShouldBeFalse(web.Process.Output);
+            try
+            {
+                return (await web.Http.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+        return web;
+    }
+
+    /// <summary>A form that uploads a file.</summary>
+    /// <param name="token">What the page's form has against forgery; null for a script's.</param>
+    public static MultipartFormDataContent Form(string photo, string? token = null)
+    {
+        var form = new MultipartFormDataContent();
+        if (token is not null)
+        {
+            // Before the files, as in the page: they are taken in as they come.
+            form.Add(new StringContent(token), "__RequestVerificationToken");
+        }
+
+        form.Add(new ByteArrayContent(File.ReadAllBytes(Photos.Path(photo))), "file", Path.GetFileName(photo));
+        return form;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>Uploads a file as a script does, and returns the image's id.</summary>
+    public async Task<string> UploadAsync(string photo)
+    {
+        using var form = Form(photo);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, text);
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.GetProperty("images")[0].GetProperty("id").GetString()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
