@@ -8,9 +8,9 @@ public sealed class VignetteProcess : IAsyncDisposable
     private const string Assembly = "vignette.dll";
     private const string Ready = "Vignette is ready:";
 
-    private readonly DotnetProcess _process;
+    private readonly ProgramProcess _process;
 
-    private VignetteProcess(DotnetProcess process, Uri address)
+    private VignetteProcess(ProgramProcess process, Uri address)
     {
         _process = process;
         Http = new HttpClient { BaseAddress = address };
@@ -30,7 +30,7 @@ public sealed class VignetteProcess : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = DotnetProcess.Start(Assembly, ["up", "--port", "0", "--data", dataFolder, .. arguments ?? []], environment, line =>
+        var process = ProgramProcess.StartDotnet(Assembly, ["up", "--port", "0", "--data", dataFolder, .. arguments ?? []], environment, line =>
         {
             var at = line.IndexOf(Ready, StringComparison.Ordinal);
             if (at >= 0)
@@ -58,7 +58,7 @@ public sealed class VignetteProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? environment = null,
         CancellationToken cancellationToken = default)
     {
-        await using var process = DotnetProcess.Start(Assembly, arguments, environment);
+        await using var process = ProgramProcess.StartDotnet(Assembly, arguments, environment);
         return (await process.Ended.WaitAsync(cancellationToken), process.Output);
     }
 
@@ -73,13 +73,13 @@ public sealed class VignetteProcess : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="DotnetProcess.KillAsync"/>
+    /// <inheritdoc cref="ProgramProcess.KillAsync"/>
     public Task KillAsync() => _process.KillAsync();
 
-    /// <inheritdoc cref="DotnetProcess.StopAsync"/>
+    /// <inheritdoc cref="ProgramProcess.StopAsync"/>
     public Task<int> StopAsync(CancellationToken cancellationToken = default) => _process.StopAsync(cancellationToken);
 
-    /// <inheritdoc cref="DotnetProcess.PeakMemory"/>
+    /// <inheritdoc cref="ProgramProcess.PeakMemory"/>
     public long PeakMemory() => _process.PeakMemory();
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public sealed class ThumbnailFunctionTests(MySqlServer database, RadosGateway st
         var function = await Cloud.StartFunctionAsync(FunctionNames.Thumbnail);
         var answer = await function.InvokeAsync(SqsBatch.Of(arrived));
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"From the start of the process to the first batch's end: {TimeProvider.System.GetElapsedTime(function.Process.Started, answer.At).TotalMilliseconds:0} ms; peak memory {function.Process.PeakMemory() / 1e6:0} MB");
+            $"From the start of the process to the first batch's end: {TimeProvider.System.GetElapsedTime(function.Process.Started, answer.At).TotalMilliseconds:0} ms; peak memory {await function.Process.PeakMemoryAsync() / 1e6:0} MB");
 
         SqsBatch.Kept(answer).ShouldBeEmpty();
         var image = await ImageAsync();

@@ -1,5 +1,4 @@
 using Vignette.Pipeline.Hosting;
-using Vignette.Tests;
 using Vignette.Tests.Lambda;
 
 namespace Vignette.Hosts.Tests.Rig;
@@ -22,7 +21,7 @@ internal sealed class CloudFunction : IAsyncDisposable
         Process = Start();
     }
 
-    public DotnetProcess Process { get; private set; }
+    public HostProgram Process { get; private set; }
 
     /// <summary>The error that its start ended with.</summary>
     public Task<string> InitializationError => _api.InitializationError;
@@ -73,5 +72,5 @@ internal sealed class CloudFunction : IAsyncDisposable
         await _api.DisposeAsync();
     }
 
-    private DotnetProcess Start() => DotnetProcess.Start("Vignette.Functions.dll", [], _environment);
+    private HostProgram Start() => HostProgram.Start("Vignette.Functions.dll", [], _environment);
 }

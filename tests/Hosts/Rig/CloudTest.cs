@@ -32,7 +32,7 @@ public abstract class CloudTest(MySqlServer database, RadosGateway storage) : IA
     private protected async Task<ImageRecord> ImageAsync() => (await ImagesAsync()).ShouldHaveSingleItem();
 
     /// <summary>The log lines of a program that say this. Every line it logs is one JSON object.</summary>
-    private protected static IReadOnlyList<JsonElement> Logged(DotnetProcess program, string words) =>
+    private protected static IReadOnlyList<JsonElement> Logged(HostProgram program, string words) =>
         [.. program.Output.Split('\n')
             .Where(line => line.StartsWith('{'))
             .Select(line => JsonDocument.Parse(line).RootElement)

@@ -11,13 +11,13 @@ internal sealed class CloudWeb : IAsyncDisposable
 {
     public const string Assembly = "Vignette.Web.dll";
 
-    private CloudWeb(DotnetProcess process, Uri address)
+    private CloudWeb(HostProgram process, Uri address)
     {
         Process = process;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
     }
 
-    public DotnetProcess Process { get; }
+    public HostProgram Process { get; }
 
     /// <summary>Follows no redirects and keeps no cookies.</summary>
     public HttpClient Http { get; }
@@ -26,7 +26,7 @@ internal sealed class CloudWeb : IAsyncDisposable
     {
         var port = FreePort();
         environment["PORT"] = $"{port}";
-        var web = new CloudWeb(DotnetProcess.Start(Assembly, [], environment), new Uri($"http://127.0.0.1:{port}"));
+        var web = new CloudWeb(HostProgram.Start(Assembly, [], environment), new Uri($"http://127.0.0.1:{port}"));
         await Eventually.BeAsync(async () =>
         {
             web.Process.Ended.IsCompleted.ShouldBeFalse(web.Process.Output);

@@ -121,7 +121,7 @@ public sealed class TopologyTests(MySqlServer database, RadosGateway storage) : 
             }
 
             var rate = (events.Count - 1) / TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-            TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {rate:0.0} images a second when warm, peak memory {function.Process.PeakMemory() / 1e6:0} MB");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {rate:0.0} images a second when warm, peak memory {await function.Process.PeakMemoryAsync() / 1e6:0} MB");
         }
 
         var images = (await _cloud.Images.ListAsync(new() { Limit = 200 }, Token)).Images;

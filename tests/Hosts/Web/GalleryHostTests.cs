@@ -152,7 +152,7 @@ public sealed partial class GalleryHostTests(MySqlServer database, RadosGateway 
     [InlineData("PORT", "eighty")]
     public async Task A_variable_that_is_missing_or_wrong_stops_the_start_and_is_named(string variable, string? value)
     {
-        await using var process = DotnetProcess.Start(CloudWeb.Assembly, [], Cloud.With((variable, value)));
+        await using var process = HostProgram.Start(CloudWeb.Assembly, [], Cloud.With((variable, value)));
         (await process.Ended.WaitAsync(TimeSpan.FromMinutes(1), Token)).ShouldBe(1);
         process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldContain(variable);
     }
@@ -180,7 +180,7 @@ public sealed partial class GalleryHostTests(MySqlServer database, RadosGateway 
 
     private static async Task<int> HealthCheckAsync(string port)
     {
-        await using var check = DotnetProcess.Start(CloudWeb.Assembly, ["--health-check"], new Dictionary<string, string?> { ["PORT"] = port });
+        await using var check = HostProgram.Start(CloudWeb.Assembly, ["--health-check"], new Dictionary<string, string?> { ["PORT"] = port });
         return await check.Ended.WaitAsync(TimeSpan.FromMinutes(1), Token);
     }
 

@@ -15,7 +15,7 @@ public sealed class LambdaTargetTests(MySqlServer database, RadosGateway storage
     public async Task Pages_uploads_and_pictures_go_through_the_load_balancers_events()
     {
         await using var api = await LambdaRuntimeApi.StartAsync();
-        await using var process = DotnetProcess.Start(CloudWeb.Assembly, [], Cloud.With(("AWS_LAMBDA_RUNTIME_API", api.Address), ("AWS_LAMBDA_FUNCTION_NAME", "vignette-web")));
+        await using var process = HostProgram.Start(CloudWeb.Assembly, [], Cloud.With(("AWS_LAMBDA_RUNTIME_API", api.Address), ("AWS_LAMBDA_FUNCTION_NAME", "vignette-web")));
 
         var health = await AskAsync(api, "GET", "/health");
         health.GetProperty("statusCode").GetInt32().ShouldBe(200);
@@ -42,7 +42,7 @@ public sealed class LambdaTargetTests(MySqlServer database, RadosGateway storage
     public async Task A_page_is_told_at_once_that_events_cannot_be_streamed()
     {
         await using var api = await LambdaRuntimeApi.StartAsync();
-        await using var process = DotnetProcess.Start(CloudWeb.Assembly, [], Cloud.With(("AWS_LAMBDA_RUNTIME_API", api.Address), ("AWS_LAMBDA_FUNCTION_NAME", "vignette-web")));
+        await using var process = HostProgram.Start(CloudWeb.Assembly, [], Cloud.With(("AWS_LAMBDA_RUNTIME_API", api.Address), ("AWS_LAMBDA_FUNCTION_NAME", "vignette-web")));
         (await AskAsync(api, "GET", "/api/events")).GetProperty("statusCode").GetInt32().ShouldBe(204);
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Vignette.Tests;
 
 /// <summary>A program of ours as a process of its own, with all that it prints.</summary>
-public sealed partial class DotnetProcess : IAsyncDisposable
+public sealed partial class ProgramProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
 
@@ -14,7 +14,7 @@ public sealed partial class DotnetProcess : IAsyncDisposable
     private readonly Action<string> _onLine;
     private readonly Task _reading;
 
-    private DotnetProcess(Process process, Action<string> onLine)
+    private ProgramProcess(Process process, Action<string> onLine)
     {
         (_process, _onLine) = (process, onLine);
         Started = TimeProvider.System.GetTimestamp();
@@ -42,17 +42,25 @@ public sealed partial class DotnetProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program that lies beside the tests.</summary>
+    /// <summary>Starts a program of .NET that lies beside the tests.</summary>
     /// <param name="assembly">Its file's name.</param>
+    /// <inheritdoc cref="Start" path="/param"/>
+    public static ProgramProcess StartDotnet(
+        string assembly,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        Action<string>? onLine = null) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments], environment, onLine);
+
+    /// <summary>Starts a program.</summary>
     /// <param name="environment">Variables; one that is null is not set, whatever the tests' own environment has.</param>
     /// <param name="onLine">Is told each line.</param>
-    public static DotnetProcess Start(
-        string assembly,
+    public static ProgramProcess Start(
+        string program,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
         Action<string>? onLine = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -62,7 +70,7 @@ public sealed partial class DotnetProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new DotnetProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."), onLine ?? (_ => { }));
+        return new ProgramProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), onLine ?? (_ => { }));
     }
 
     /// <summary>The most memory that the process ever held, in bytes, as Linux tells it.</summary>
