@@ -30,6 +30,12 @@ public sealed record MySqlOptions
     /// <summary>The most that <c>DB_POOL_SIZE</c> may say.</summary>
     public const int MaxPoolSize = 100;
 
+    /// <summary>Connections of a function's process: one event at a time, of several messages at most.</summary>
+    public const int FunctionPoolSize = 4;
+
+    /// <summary>Connections of a host that serves people: few hosts, each with many requests at once.</summary>
+    public const int WebPoolSize = 16;
+
     private const string DefaultRegionVariable = "AWS_DEFAULT_REGION";
 
     // MySQL's own limits.
@@ -62,9 +68,9 @@ public sealed record MySqlOptions
 
     /// <summary>
     /// <c>DB_POOL_SIZE</c>: the most connections of this process, 1 to <see cref="MaxPoolSize"/>. A function has hundreds of
-    /// processes, each with one event at a time, which share the server's few hundred connections: hence so few.
+    /// processes which share the server's few hundred connections: hence so few.
     /// </summary>
-    public int PoolSize { get; init; } = 4;
+    public int PoolSize { get; init; } = FunctionPoolSize;
 
     /// <summary>
     /// How old a connection may become. A right to sign in that was taken away is so in effect after this time, and after
@@ -82,8 +88,9 @@ public sealed record MySqlOptions
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads the environment's variables; one that is empty counts as not set.</summary>
+    /// <param name="poolSize">The most connections where <c>DB_POOL_SIZE</c> does not say.</param>
     /// <exception cref="OptionsValidationException">A value is missing or cannot be right: the message names each such variable.</exception>
-    public static MySqlOptions From(IConfiguration environment)
+    public static MySqlOptions From(IConfiguration environment, int poolSize = FunctionPoolSize)
     {
         ArgumentNullException.ThrowIfNull(environment);
         string? Read(string variable) => environment[variable]?.Trim() is { Length: > 0 } value ? value : null;
@@ -130,7 +137,7 @@ public sealed record MySqlOptions
             Password = environment[PasswordVariable] is { Length: > 0 } password ? password : null,
             CertificatesFile = Read(CertificatesVariable),
             Region = Read(RegionVariable) ?? Read(DefaultRegionVariable),
-            PoolSize = Number(PoolSizeVariable, 4, MaxPoolSize),
+            PoolSize = Number(PoolSizeVariable, poolSize, MaxPoolSize),
         };
         if (options.CertificatesFile is { } file && !File.Exists(file))
         {

@@ -43,7 +43,7 @@ public static class WebPlatform
         services.AddSharedKeys();
         services.AddOtlpExport(builder.Configuration);
 
-        services.AddMySqlCatalog(MySqlOptions.From(builder.Configuration));
+        services.AddMySqlCatalog(MySqlOptions.From(builder.Configuration, MySqlOptions.WebPoolSize));
         services.AddPipeline(environment);
         services.AddSchemaGate();
         services.AddS3Stores(s3);
