@@ -12,5 +12,4 @@ namespace Vignette.Functions;
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(MigrationRequest))]
 [JsonSerializable(typeof(MigrationReport))]
-[JsonSerializable(typeof(Stream))]
 internal sealed partial class FunctionJson : JsonSerializerContext;

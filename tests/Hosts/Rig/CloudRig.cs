@@ -21,7 +21,7 @@ namespace Vignette.Hosts.Tests.Rig;
 /// </summary>
 internal sealed class CloudRig : IAsyncDisposable
 {
-    private static int s_count;
+    private static int _count;
 
     private readonly List<IAsyncDisposable> _running = [];
     private readonly ServiceProvider _services;
@@ -65,7 +65,7 @@ internal sealed class CloudRig : IAsyncDisposable
         database.SkipUnlessThere();
         using var originals = await storage.CreateBucketAsync();
         using var renditions = await storage.CreateBucketAsync();
-        var schema = string.Create(CultureInfo.InvariantCulture, $"cloud_{Interlocked.Increment(ref s_count)}");
+        var schema = string.Create(CultureInfo.InvariantCulture, $"cloud_{Interlocked.Increment(ref _count)}");
         await ExecuteAsync(database, $"CREATE DATABASE {schema}");
         var model = await FakeChatEndpoint.StartAsync();
         var keys = await storage.Credentials.GetCredentialsAsync();

@@ -15,7 +15,7 @@ internal sealed class HostProgram : IAsyncDisposable
     /// <summary>Names the image of <c>Vignette.Web.dll</c>.</summary>
     public const string WebImageVariable = "VIGNETTE_WEB_IMAGE";
 
-    private static int s_count;
+    private static int _count;
 
     private readonly ProgramProcess _process;
     private readonly string? _container;
@@ -72,7 +72,7 @@ internal sealed class HostProgram : IAsyncDisposable
 
     private static HostProgram StartContainer(string image, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"vignette-test-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"vignette-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         var variables = environment.Where(variable => variable.Value is not null).SelectMany(variable => new[] { "--env", variable.Key });
 
         // The host's network, as on EC2.
