@@ -1,0 +1,4 @@
+using Pulumi;
+using Vignette.Infra;
+
+return await Deployment.RunAsync<PlatformStack>();
