@@ -1,5 +1,8 @@
 using Pulumi;
+using Pulumi.Aws.Inputs;
 using Vignette.Infra.Configuration;
+using Vignette.Infra.Networking;
+using Aws = Pulumi.Aws;
 
 namespace Vignette.Infra;
 
@@ -9,10 +12,24 @@ public sealed class PlatformStack : Stack
     public PlatformStack()
     {
         var settings = Settings.From(StackConfiguration.OfProcess(Deployment.Instance.ProjectName));
+        var provider = new Aws.Provider("aws", new Aws.ProviderArgs
+        {
+            Region = settings.Region,
+            DefaultTags = new ProviderDefaultTagsArgs { Tags = PlatformTags.Of(settings.Environment) },
+        });
+        var options = new ComponentResourceOptions { Provider = provider };
+
+        var network = new Network(Settings.Project, NetworkArgs.From(settings), options);
+
         Region = Output.Create(settings.Region);
+        VpcId = network.VpcId;
     }
 
     /// <summary>Where it is.</summary>
     [Output("region")]
     public Output<string> Region { get; private set; }
+
+    /// <summary>The network that all of it is in.</summary>
+    [Output("vpcId")]
+    public Output<string> VpcId { get; private set; }
 }

@@ -1,0 +1,73 @@
+using Pulumi;
+using Pulumi.Aws;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Ec2;
+using Pulumi.Aws.Iam;
+
+namespace Vignette.Infra.Networking;
+
+/// <summary>The record of who talked to whom in the network, and who was refused.</summary>
+public sealed class FlowLogs : ComponentResource
+{
+    private static readonly string[] WritingLogs = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"];
+
+    public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null)
+        : base("vignette:infra:FlowLogs", name, options)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var child = new CustomResourceOptions { Parent = this };
+        var own = $"{name}-flow-logs";
+        var group = new LogGroup(own, new LogGroupArgs { RetentionInDays = args.RetentionDays }, child);
+
+        // The service acts for whoever asks it to: only for this account's flow logs may it take this role.
+        var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        var role = new Role(own, new RoleArgs
+        {
+            Description = "Writes the network's flow logs.",
+            AssumeRolePolicy = Output.JsonSerialize(Output.Create(new
+            {
+                Version = "2012-10-17",
+                Statement = new[]
+                {
+                    new
+                    {
+                        Effect = "Allow",
+                        Principal = new { Service = "vpc-flow-logs.amazonaws.com" },
+                        Action = "sts:AssumeRole",
+                        Condition = new
+                        {
+                            StringEquals = new Dictionary<string, Output<string>> { ["aws:SourceAccount"] = account },
+                            ArnLike = new Dictionary<string, Output<string>> { ["aws:SourceArn"] = Output.Format($"arn:aws:ec2:{args.Region}:{account}:vpc-flow-log/*") },
+                        },
+                    },
+                },
+            })),
+        }, child);
+        var permission = new RolePolicy(own, new RolePolicyArgs
+        {
+            Role = role.Id,
+            Policy = Output.JsonSerialize(Output.Create(new
+            {
+                Version = "2012-10-17",
+                Statement = new[]
+                {
+                    new
+                    {
+                        Effect = "Allow",
+                        Action = WritingLogs,
+                        Resource = new[] { group.Arn, Output.Format($"{group.Arn}:*") },
+                    },
+                },
+            })),
+        }, child);
+        _ = new FlowLog(own, new FlowLogArgs
+        {
+            VpcId = args.VpcId,
+            TrafficType = "ALL",
+            LogDestination = group.Arn,
+            IamRoleArn = role.Arn,
+            Tags = { ["Name"] = own },
+        }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = { permission } }));
+        RegisterOutputs();
+    }
+}
