@@ -12,6 +12,12 @@ public sealed partial class ApplicationUser(MySqlCatalogDatabase database)
     private const string ByIam = "WITH AWSAuthenticationPlugin AS 'RDS'";
     private const string Rights = "SELECT, INSERT, UPDATE, DELETE";
 
+    /// <summary>What a name may be, in words.</summary>
+    public const string AllowedNames = "1 to 32 letters, digits, underscores, dots and hyphens";
+
+    /// <summary>Whether a user may be called so.</summary>
+    public static bool IsName(string? name) => UserName().IsMatch(name ?? "");
+
     /// <summary>Makes the user, or brings the one there is to what it should be. Harmless when it is so already, and when several do it at once.</summary>
     /// <exception cref="ArgumentException">The name is not 1 to 32 letters, digits, underscores, dots and hyphens of ASCII.</exception>
     public Task EnsureAsync(string name, CancellationToken cancellationToken) => EnsureAsync(name, ByIam, cancellationToken);
@@ -19,9 +25,9 @@ public sealed partial class ApplicationUser(MySqlCatalogDatabase database)
     /// <param name="identification">What follows <c>IDENTIFIED</c>: not every server knows IAM.</param>
     internal Task EnsureAsync(string name, string identification, CancellationToken cancellationToken)
     {
-        if (!UserName().IsMatch(name ?? ""))
+        if (!IsName(name))
         {
-            throw new ArgumentException("A database user's name is 1 to 32 letters, digits, underscores, dots and hyphens.", nameof(name));
+            throw new ArgumentException($"A database user's name is {AllowedNames}.", nameof(name));
         }
 
         return database.ChangeAsync(

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +5,7 @@ namespace Vignette.Functions;
 
 /// <summary>What a migration does beside migrating.</summary>
 /// <param name="ApplicationUser"><c>DB_APPLICATION_USER</c>: the database user of all other programs, who is made and signs in by IAM; null for none.</param>
-public sealed partial record MigrationOptions(string? ApplicationUser)
+public sealed record MigrationOptions(string? ApplicationUser)
 {
     public const string ApplicationUserVariable = "DB_APPLICATION_USER";
 
@@ -15,14 +14,11 @@ public sealed partial record MigrationOptions(string? ApplicationUser)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var user = environment[ApplicationUserVariable]?.Trim() is { Length: > 0 } value ? value : null;
-        return user is null || UserName().IsMatch(user)
+        return user is null || Schema.MySql.ApplicationUser.IsName(user)
             ? new MigrationOptions(user)
             : throw new OptionsValidationException(
                 nameof(MigrationOptions),
                 typeof(MigrationOptions),
-                [$"{ApplicationUserVariable} is \"{user}\"; it must be 1 to 32 letters, digits, underscores, dots and hyphens."]);
+                [$"{ApplicationUserVariable} is \"{user}\"; it must be {Schema.MySql.ApplicationUser.AllowedNames}."]);
     }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,32}\z")]
-    private static partial Regex UserName();
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Runtime;
@@ -36,7 +34,8 @@ public sealed class RadosGateway : IAsyncLifetime
             return;
         }
 
-        var (monitorPort, s3Port) = FreePorts();
+        var ports = LoopbackPort.Free(2);
+        var (monitorPort, s3Port) = (ports[0], ports[1]);
         Options = Options with { Endpoint = new Uri($"http://127.0.0.1:{s3Port}") };
         var key = await Credentials.GetCredentialsAsync();
         _server = new Process
@@ -102,15 +101,6 @@ public sealed class RadosGateway : IAsyncLifetime
 
     private static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static (int First, int Second) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
-    }
 
     private void Note(string? line)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Json;
 using Vignette.Tests;
 
@@ -24,7 +23,7 @@ internal sealed class CloudWeb : IAsyncDisposable
 
     public static async Task<CloudWeb> StartAsync(Dictionary<string, string?> environment)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         environment["PORT"] = $"{port}";
         var web = new CloudWeb(HostProgram.Start(Assembly, [], environment), new Uri($"http://127.0.0.1:{port}"));
         await Eventually.BeAsync(async () =>
@@ -76,12 +75,5 @@ internal sealed class CloudWeb : IAsyncDisposable
     {
         Http.Dispose();
         await Process.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

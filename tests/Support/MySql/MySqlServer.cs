@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -26,7 +24,7 @@ public sealed class MySqlServer : IAsyncLifetime
     /// <summary>The name in its certificate.</summary>
     public string Host { get; } = "localhost";
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>Who may do everything there.</summary>
     public string User { get; } = "tests";
@@ -147,12 +145,5 @@ public sealed class MySqlServer : IAsyncLifetime
         {
             _errors.AppendLine(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
