@@ -3,14 +3,13 @@ using Pulumi.Aws;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Iam;
+using Vignette.Infra.Access;
 
 namespace Vignette.Infra.Networking;
 
 /// <summary>The record of who talked to whom in the network, and who was refused.</summary>
 public sealed class FlowLogs : ComponentResource
 {
-    private static readonly string[] WritingLogs = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"];
-
     public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null)
         : base("vignette:infra:FlowLogs", name, options)
     {
@@ -24,41 +23,25 @@ public sealed class FlowLogs : ComponentResource
         var role = new Role(own, new RoleArgs
         {
             Description = "Writes the network's flow logs.",
-            AssumeRolePolicy = Output.JsonSerialize(Output.Create(new
+            AssumeRolePolicy = PolicyDocument.Of(new PolicyStatement
             {
-                Version = "2012-10-17",
-                Statement = new[]
+                Principal = PolicyStatement.Service("vpc-flow-logs.amazonaws.com"),
+                Action = ["sts:AssumeRole"],
+                Condition = new Dictionary<string, Dictionary<string, Output<string>>>
                 {
-                    new
-                    {
-                        Effect = "Allow",
-                        Principal = new { Service = "vpc-flow-logs.amazonaws.com" },
-                        Action = "sts:AssumeRole",
-                        Condition = new
-                        {
-                            StringEquals = new Dictionary<string, Output<string>> { ["aws:SourceAccount"] = account },
-                            ArnLike = new Dictionary<string, Output<string>> { ["aws:SourceArn"] = Output.Format($"arn:aws:ec2:{args.Region}:{account}:vpc-flow-log/*") },
-                        },
-                    },
+                    ["StringEquals"] = new() { ["aws:SourceAccount"] = account },
+                    ["ArnLike"] = new() { ["aws:SourceArn"] = Output.Format($"arn:aws:ec2:{args.Region}:{account}:vpc-flow-log/*") },
                 },
-            })),
+            }),
         }, child);
         var permission = new RolePolicy(own, new RolePolicyArgs
         {
             Role = role.Id,
-            Policy = Output.JsonSerialize(Output.Create(new
+            Policy = PolicyDocument.Of(new PolicyStatement
             {
-                Version = "2012-10-17",
-                Statement = new[]
-                {
-                    new
-                    {
-                        Effect = "Allow",
-                        Action = WritingLogs,
-                        Resource = new[] { group.Arn, Output.Format($"{group.Arn}:*") },
-                    },
-                },
-            })),
+                Action = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+                Resource = [group.Arn, Output.Format($"{group.Arn}:*")],
+            }),
         }, child);
         _ = new FlowLog(own, new FlowLogArgs
         {
