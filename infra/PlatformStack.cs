@@ -1,5 +1,6 @@
 using Pulumi;
 using Pulumi.Aws.Inputs;
+using Vignette.Infra.Buckets;
 using Vignette.Infra.Configuration;
 using Vignette.Infra.Networking;
 using Aws = Pulumi.Aws;
@@ -21,8 +22,12 @@ public sealed class PlatformStack : Stack
 
         var network = new Network(Settings.Project, NetworkArgs.From(settings), options);
 
+        var storage = new Storage(Settings.Project, StorageArgs.From(settings), options);
+
         Region = Output.Create(settings.Region);
         VpcId = network.VpcId;
+        OriginalsBucket = storage.Originals.BucketName;
+        RenditionsBucket = storage.Renditions.BucketName;
     }
 
     /// <summary>Where it is.</summary>
@@ -32,4 +37,12 @@ public sealed class PlatformStack : Stack
     /// <summary>The network that all of it is in.</summary>
     [Output("vpcId")]
     public Output<string> VpcId { get; private set; }
+
+    /// <summary>Where images are; what is copied into it is taken in.</summary>
+    [Output("originalsBucket")]
+    public Output<string> OriginalsBucket { get; private set; }
+
+    /// <summary>Where what is made of them is.</summary>
+    [Output("renditionsBucket")]
+    public Output<string> RenditionsBucket { get; private set; }
 }

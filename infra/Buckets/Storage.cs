@@ -1,0 +1,87 @@
+using Pulumi;
+using Pulumi.Aws;
+using Pulumi.Aws.S3;
+using Pulumi.Aws.S3.Inputs;
+using Vignette.Infra.Access;
+using Vignette.Pipeline.Objects;
+
+namespace Vignette.Infra.Buckets;
+
+/// <summary>The buckets: originals, what is made of them, and the record of who asked for what.</summary>
+public sealed class Storage : ComponentResource
+{
+    public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
+        : base("vignette:infra:Storage", name, options)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var child = new CustomResourceOptions { Parent = this };
+        var part = new ComponentResourceOptions { Parent = this };
+        var forceDestroy = !args.DeletionProtection;
+
+        AccessLogs = new PrivateBucket($"{name}-access-logs", new PrivateBucketArgs
+        {
+            ForceDestroy = forceDestroy,
+            Lifecycle = [LifecycleRules.Expire(args.LogRetentionDays)],
+            Permissions = LogsFromThisAccount,
+        }, part);
+        Originals = new PrivateBucket($"{name}-originals", new PrivateBucketArgs
+        {
+            ForceDestroy = forceDestroy,
+            Lifecycle = [LifecycleRules.ForgetVersions("forget-versions", "", args.VersionRetentionDays)],
+            AccessLogs = AccessLogs.BucketName,
+        }, part);
+        Renditions = new PrivateBucket($"{name}-renditions", new PrivateBucketArgs
+        {
+            ForceDestroy = forceDestroy,
+            // They can be made again. What else is here, the keys of the gallery's forms, no rule may touch.
+            Lifecycle = [.. RenditionNames.All.Select(rendition => LifecycleRules.ForgetVersions($"forget-{rendition}-versions", $"{rendition}/", 1))],
+            AccessLogs = AccessLogs.BucketName,
+        }, part);
+
+        _ = new BucketNotification($"{name}-originals", new BucketNotificationArgs { Bucket = Originals.BucketName, Eventbridge = true }, child);
+        if (args.GalleryOrigin is { } origin)
+        {
+            Share($"{name}-originals", Originals, origin, child);
+            Share($"{name}-renditions", Renditions, origin, child);
+        }
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["originals"] = Originals.BucketName,
+            ["renditions"] = Renditions.BucketName,
+            ["accessLogs"] = AccessLogs.BucketName,
+        });
+    }
+
+    public PrivateBucket Originals { get; }
+
+    public PrivateBucket Renditions { get; }
+
+    public PrivateBucket AccessLogs { get; }
+
+    private static void Share(string name, PrivateBucket bucket, string origin, CustomResourceOptions child) =>
+        _ = new BucketCorsConfiguration(name, new BucketCorsConfigurationArgs
+        {
+            Bucket = bucket.BucketName,
+            CorsRules = new BucketCorsConfigurationCorsRuleArgs { AllowedMethods = { "GET", "HEAD" }, AllowedOrigins = { origin }, MaxAgeSeconds = 3600 },
+        }, child);
+
+    /// <summary>S3 writes down what happens in the buckets of this account, and of no other.</summary>
+    private IReadOnlyList<PolicyStatement> LogsFromThisAccount(Output<string> bucket) =>
+    [
+        new PolicyStatement
+        {
+            Sid = "AccessLogs",
+            Principal = PolicyStatement.Service("logging.s3.amazonaws.com"),
+            Action = ["s3:PutObject"],
+            Resource = [Output.Format($"{bucket}/*")],
+            Condition = new Dictionary<string, Dictionary<string, Output<string>>>
+            {
+                ["StringEquals"] = new()
+                {
+                    ["aws:SourceAccount"] = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId),
+                },
+            },
+        },
+    ];
+}
