@@ -2,6 +2,7 @@ using Pulumi;
 using Pulumi.Aws.Inputs;
 using Vignette.Infra.Buckets;
 using Vignette.Infra.Configuration;
+using Vignette.Infra.Databases;
 using Vignette.Infra.Networking;
 using Aws = Pulumi.Aws;
 
@@ -23,11 +24,13 @@ public sealed class PlatformStack : Stack
         var network = new Network(Settings.Project, NetworkArgs.From(settings), options);
 
         var storage = new Storage(Settings.Project, StorageArgs.From(settings), options);
+        var database = new Database(Settings.Project, DatabaseArgs.From(settings, network), options);
 
         Region = Output.Create(settings.Region);
         VpcId = network.VpcId;
         OriginalsBucket = storage.Originals.BucketName;
         RenditionsBucket = storage.Renditions.BucketName;
+        DatabaseHost = database.Host;
     }
 
     /// <summary>Where it is.</summary>
@@ -45,4 +48,8 @@ public sealed class PlatformStack : Stack
     /// <summary>Where what is made of them is.</summary>
     [Output("renditionsBucket")]
     public Output<string> RenditionsBucket { get; private set; }
+
+    /// <summary>The database's name in the network.</summary>
+    [Output("databaseHost")]
+    public Output<string> DatabaseHost { get; private set; }
 }

@@ -37,6 +37,9 @@ internal sealed class CloudMocks : IMocks
     {
         "aws:ec2/vpc:Vpc" => ["defaultNetworkAclId"],
         "aws:ec2/vpcEndpoint:VpcEndpoint" => ["prefixListId"],
+        "aws:rds/instance:Instance" => ["address", "resourceId"],
+        "aws:rds/parameterGroup:ParameterGroup" or "aws:rds/subnetGroup:SubnetGroup" or "aws:iam/role:Role" => ["name"],
+        "random:index/randomPassword:RandomPassword" => ["result"],
         _ => [],
     };
 }
