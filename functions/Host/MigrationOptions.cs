@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Vignette.Pipeline;
 
 namespace Vignette.Functions;
 
@@ -12,8 +13,7 @@ public sealed record MigrationOptions(string? ApplicationUser)
     /// <exception cref="OptionsValidationException">The value cannot be right: the message names the variable.</exception>
     public static MigrationOptions From(IConfiguration environment)
     {
-        ArgumentNullException.ThrowIfNull(environment);
-        var user = environment[ApplicationUserVariable]?.Trim() is { Length: > 0 } value ? value : null;
+        var user = environment.Variable(ApplicationUserVariable);
         return user is null || Schema.MySql.ApplicationUser.IsName(user)
             ? new MigrationOptions(user)
             : throw new OptionsValidationException(

@@ -42,7 +42,7 @@ public sealed record PlatformEnvironment
 
         T Read<T>(string variable, T fallback, Func<string, (bool Ok, T Value)> parse, string allowed)
         {
-            if (environment[variable]?.Trim() is not { Length: > 0 } text)
+            if (environment.Variable(variable) is not { } text)
             {
                 return fallback;
             }

@@ -49,9 +49,10 @@ public sealed record CaptionOptions
     /// <exception cref="OptionsValidationException">A value cannot be right: the message names each such variable.</exception>
     public static CaptionOptions From(IConfiguration environment)
     {
-        string? Read(string variable) => environment[variable]?.Trim() is { Length: > 0 } value ? value : null;
-
-        var (key, model, prompt, endpoint) = (Read(ApiKeyVariable), Read(ModelVariable), Read(PromptVariable), Read(EndpointVariable));
+        var key = environment.Variable(ApiKeyVariable);
+        var model = environment.Variable(ModelVariable);
+        var prompt = environment.Variable(PromptVariable);
+        var endpoint = environment.Variable(EndpointVariable);
         var failures = new List<string>();
 
         // The value itself stays out of the message.
@@ -70,7 +71,7 @@ public sealed record CaptionOptions
             failures.Add($"{PromptVariable} has {prompt.Length} characters; {MaxPromptLength} are allowed.");
         }
 
-        if (endpoint is not null && !IsEndpoint(endpoint))
+        if (endpoint is not null && !EnvironmentVariables.IsEndpoint(endpoint))
         {
             failures.Add($"{EndpointVariable} is not an absolute http or https address without user name, query and fragment, such as http://localhost:11434/v1/.");
         }
@@ -99,9 +100,4 @@ public sealed record CaptionOptions
     public override string ToString() => Description;
 
     private static bool IsVisibleAscii(char character) => character is > ' ' and < '\x7F';
-
-    private static bool IsEndpoint(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
 }

@@ -31,11 +31,10 @@ public sealed record WebTier
     public static WebTier From(IConfiguration environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        string? Read(string variable) => environment[variable]?.Trim() is { Length: > 0 } value ? value : null;
 
         var failures = new List<string>();
         var read = new WebTier();
-        if (Read(PortVariable) is { } port)
+        if (environment.Variable(PortVariable) is { } port)
         {
             if (ushort.TryParse(port, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number))
             {
@@ -48,7 +47,7 @@ public sealed record WebTier
         }
 
         var networks = new List<IPNetwork>();
-        foreach (var text in Read(TrustedProxiesVariable)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+        foreach (var text in environment.Variable(TrustedProxiesVariable)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             if (IPNetwork.TryParse(text, out var network))
             {

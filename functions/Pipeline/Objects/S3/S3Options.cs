@@ -42,33 +42,32 @@ public sealed record S3Options
     public static S3Options From(IConfiguration environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        string? Read(string variable) => environment[variable]?.Trim() is { Length: > 0 } value ? value : null;
 
         var failures = new List<string>();
         foreach (var bucket in (string[])[PlatformEnvironment.ImageBucketVariable, PlatformEnvironment.ThumbnailBucketVariable])
         {
-            if (Read(bucket) is null)
+            if (environment.Variable(bucket) is null)
             {
                 failures.Add($"{bucket} is not set; it must name a bucket.");
             }
         }
 
-        var endpointVariable = Read(EndpointVariable) is null ? AnyEndpointVariable : EndpointVariable;
-        var endpoint = Read(endpointVariable);
-        if (endpoint is not null && !IsEndpoint(endpoint))
+        var endpointVariable = environment.Variable(EndpointVariable) is null ? AnyEndpointVariable : EndpointVariable;
+        var endpoint = environment.Variable(endpointVariable);
+        if (endpoint is not null && !EnvironmentVariables.IsEndpoint(endpoint))
         {
             failures.Add($"{endpointVariable} is not an absolute http or https address without user name, query and fragment, such as http://localhost:7480.");
         }
 
-        var region = Read(RegionVariable) ?? Read(DefaultRegionVariable);
+        var region = environment.Variable(RegionVariable) ?? environment.Variable(DefaultRegionVariable);
         if (region is null && endpoint is null)
         {
             failures.Add($"{RegionVariable} is not set; it must name the region of the buckets, such as eu-central-1.");
         }
 
-        if (!bool.TryParse(Read(PathStyleVariable) ?? bool.FalseString, out var pathStyle))
+        if (!bool.TryParse(environment.Variable(PathStyleVariable) ?? bool.FalseString, out var pathStyle))
         {
-            failures.Add($"{PathStyleVariable} is \"{Read(PathStyleVariable)}\"; it must be true or false.");
+            failures.Add($"{PathStyleVariable} is \"{environment.Variable(PathStyleVariable)}\"; it must be true or false.");
         }
 
         if (failures.Count > 0)
@@ -80,7 +79,7 @@ public sealed record S3Options
         {
             Region = region ?? new S3Options().Region,
             Endpoint = endpoint is null ? null : new Uri(endpoint),
-            PathStyle = Read(PathStyleVariable) is null ? endpoint is not null : pathStyle,
+            PathStyle = environment.Variable(PathStyleVariable) is null ? endpoint is not null : pathStyle,
         };
     }
 
@@ -119,9 +118,4 @@ public sealed record S3Options
         var endpoint = client.DetermineServiceOperationEndpoint(new GetObjectRequest { BucketName = bucket, Key = "any" });
         return new Uri(endpoint.URL).GetLeftPart(UriPartial.Authority);
     }
-
-    private static bool IsEndpoint(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
 }
