@@ -1,3 +1,4 @@
+using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
 using Vignette.Conformance.ObjectStores;
@@ -131,6 +132,9 @@ public sealed class S3ObjectStoreTests(RadosGateway gateway) : ObjectStoreSuite,
     {
         await _bucket.Client.DeleteBucketAsync(_bucket.Name, Token);
 
+        // A connection each, and none for the tests beside: Ceph 16 leaves the body of a put unread where there is no bucket,
+        // and takes it for the head of the next request.
+        _bucket.Client.Config.ShouldBeOfType<AmazonS3Config>().CacheHttpClient = false;
         foreach (var call in (Func<Task>[])
             [
                 () => Store.GetAsync("key", Token), () => Store.HeadAsync("key", Token), () => Store.TouchAsync("key", Token),
