@@ -29,6 +29,7 @@ public sealed class S3FaultTests(RadosGateway gateway) : IDisposable
         using var bucket = await gateway.CreateBucketAsync();
         var right = await gateway.Credentials.GetCredentialsAsync();
         using var client = gateway.Options.CreateClient(new BasicAWSCredentials(wrongSecret ? right.AccessKey : "nobody", "wrong"));
+        client.UseOwnConnections();
         var store = new S3ObjectStore(client, bucket.Name, TimeProvider.System, NullLogger<S3ObjectStore>.Instance);
 
         foreach (var call in Calls(store))
