@@ -50,16 +50,19 @@ public sealed class Database : ComponentResource
             },
         }, child);
 
+        // A name that no other deployment has, nor one that was here before: a final snapshot outlives its database.
+        var identifier = Output.Format($"{args.IdentifierPrefix}-{new RandomId($"{own}-identifier", new RandomIdArgs { ByteLength = 4 }, child).Hex}");
+
         // The server would make them itself, and keep what is in them for ever.
         var logs = Logs.Select(log => new LogGroup($"{own}-{log}", new LogGroupArgs
         {
-            Name = $"/aws/rds/instance/{args.Identifier}/{log}",
+            Name = Output.Format($"/aws/rds/instance/{identifier}/{log}"),
             RetentionInDays = args.LogRetentionDays,
         }, child)).ToList();
         var password = new RandomPassword(own, new RandomPasswordArgs { Length = 32, Special = false }, child);
         var instance = new Instance(own, new InstanceArgs
         {
-            Identifier = args.Identifier,
+            Identifier = identifier,
             Engine = "mysql",
             EngineVersion = Version,
             AutoMinorVersionUpgrade = true,
@@ -86,7 +89,7 @@ public sealed class Database : ComponentResource
             DeletionProtection = args.DeletionProtection,
             DeleteAutomatedBackups = !args.DeletionProtection,
             SkipFinalSnapshot = !args.DeletionProtection,
-            FinalSnapshotIdentifier = args.DeletionProtection ? (Input<string>)$"{args.Identifier}-final" : null,
+            FinalSnapshotIdentifier = args.DeletionProtection ? (Input<string>)Output.Format($"{identifier}-final") : null,
             EnabledCloudwatchLogsExports = { Logs.Select(log => (Input<string>)log).ToArray() },
             PerformanceInsightsEnabled = !WithoutInsights.Contains(settings.Class),
             MonitoringInterval = 60,

@@ -7,8 +7,8 @@ namespace Vignette.Infra.Databases;
 
 public sealed record DatabaseArgs
 {
-    /// <summary>Its name in the account and region. It is in the names of its logs, which must be there before it.</summary>
-    public required string Identifier { get; init; }
+    /// <summary>What its name in the account and region begins with.</summary>
+    public required string IdentifierPrefix { get; init; }
 
     public required DatabaseSettings Settings { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record DatabaseArgs
         ArgumentNullException.ThrowIfNull(network);
         return new DatabaseArgs
         {
-            Identifier = $"{Configuration.Settings.Project}-{settings.Environment.ToString().ToLowerInvariant()}",
+            IdentifierPrefix = $"{Configuration.Settings.Project}-{settings.Environment.ToString().ToLowerInvariant()}",
             Settings = settings.Database,
             SubnetIds = network.IsolatedSubnetIds,
             SecurityGroupId = network.SecurityGroups.Database,

@@ -64,7 +64,7 @@ public sealed class DatabaseTests
         var plan = await PlanAsync(new DatabaseSettings());
         Instance(plan).List("enabledCloudwatchLogsExports").ShouldBe(["error", "slowquery"]);
         var groups = plan.OfType("aws:cloudwatch/logGroup:LogGroup");
-        groups.Select(group => group["name"]).ShouldBe(["/aws/rds/instance/vignette-dev/error", "/aws/rds/instance/vignette-dev/slowquery"], ignoreOrder: true);
+        groups.Select(group => group["name"]).ShouldBe(["/aws/rds/instance/vignette-dev-db-database-identifier.hex/error", "/aws/rds/instance/vignette-dev-db-database-identifier.hex/slowquery"], ignoreOrder: true);
         groups.ShouldAllBe(group => Equals(group["retentionInDays"], 30.0));
     }
 
@@ -82,7 +82,7 @@ public sealed class DatabaseTests
     }
 
     [Theory]
-    [InlineData(true, "vignette-dev-final")]
+    [InlineData(true, "vignette-dev-db-database-identifier.hex-final")]
     [InlineData(false, null)]
     public async Task What_is_protected_leaves_a_snapshot(bool isProtected, string? snapshot)
     {
@@ -96,7 +96,7 @@ public sealed class DatabaseTests
 
     private static DatabaseArgs Args(DatabaseSettings settings) => new()
     {
-        Identifier = "vignette-dev",
+        IdentifierPrefix = "vignette-dev",
         Settings = settings,
         SubnetIds = Output.Create(ImmutableArray.Create("subnet-a", "subnet-b")),
         SecurityGroupId = Output.Create("a-group"),

@@ -39,6 +39,7 @@ internal sealed class CloudMocks : IMocks
         "aws:ec2/vpcEndpoint:VpcEndpoint" => ["prefixListId"],
         "aws:rds/instance:Instance" => ["address", "resourceId"],
         "aws:rds/parameterGroup:ParameterGroup" or "aws:rds/subnetGroup:SubnetGroup" or "aws:iam/role:Role" => ["name"],
+        "random:index/randomId:RandomId" => ["hex"],
         "random:index/randomPassword:RandomPassword" => ["result"],
         _ => [],
     };
