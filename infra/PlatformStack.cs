@@ -14,7 +14,7 @@ public sealed class PlatformStack : Stack
     public PlatformStack()
     {
         var settings = Settings.From(StackConfiguration.OfProcess(Deployment.Instance.ProjectName));
-        var provider = new Aws.Provider("aws", new Aws.ProviderArgs
+        var provider = new Aws.Provider($"{Settings.Project}-aws", new Aws.ProviderArgs
         {
             Region = settings.Region,
             DefaultTags = new ProviderDefaultTagsArgs { Tags = PlatformTags.Of(settings.Environment) },

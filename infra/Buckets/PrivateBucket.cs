@@ -15,11 +15,11 @@ public sealed class PrivateBucket : ComponentResource
     private const string LeastTls = "1.2";
 
     internal PrivateBucket(string name, PrivateBucketArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:PrivateBucket", name, options)
+        : base("vignette:infra:PrivateBucket", $"{name}-bucket", options)
     {
         var child = new CustomResourceOptions { Parent = this };
         var bucket = new Bucket(name, new BucketArgs { ForceDestroy = args.ForceDestroy }, child);
-        var block = new BucketPublicAccessBlock(name, new BucketPublicAccessBlockArgs
+        var block = new BucketPublicAccessBlock($"{name}-public-access", new BucketPublicAccessBlockArgs
         {
             Bucket = bucket.Id,
             BlockPublicAcls = true,
@@ -27,7 +27,7 @@ public sealed class PrivateBucket : ComponentResource
             IgnorePublicAcls = true,
             RestrictPublicBuckets = true,
         }, child);
-        _ = new BucketOwnershipControls(name, new BucketOwnershipControlsArgs
+        _ = new BucketOwnershipControls($"{name}-ownership", new BucketOwnershipControlsArgs
         {
             Bucket = bucket.Id,
             Rule = new Inputs.BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
@@ -35,7 +35,7 @@ public sealed class PrivateBucket : ComponentResource
 
         // By S3's own keys: under KMS the ETag of an object that is copied onto itself would change, and with it the
         // version of the image, which would be processed anew.
-        _ = new BucketServerSideEncryptionConfiguration(name, new BucketServerSideEncryptionConfigurationArgs
+        _ = new BucketServerSideEncryptionConfiguration($"{name}-encryption", new BucketServerSideEncryptionConfigurationArgs
         {
             Bucket = bucket.Id,
             Rules = new Inputs.BucketServerSideEncryptionConfigurationRuleArgs
@@ -43,26 +43,26 @@ public sealed class PrivateBucket : ComponentResource
                 ApplyServerSideEncryptionByDefault = new Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
             },
         }, child);
-        var versioning = new BucketVersioning(name, new BucketVersioningArgs
+        var versioning = new BucketVersioning($"{name}-versioning", new BucketVersioningArgs
         {
             Bucket = bucket.Id,
             VersioningConfiguration = new Inputs.BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
         }, child);
-        _ = new BucketLifecycleConfiguration(name, new BucketLifecycleConfigurationArgs
+        _ = new BucketLifecycleConfiguration($"{name}-lifecycle", new BucketLifecycleConfigurationArgs
         {
             Bucket = bucket.Id,
             Rules = [LifecycleRules.AbortUploads, .. args.Lifecycle],
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = { versioning } }));
 
         // One after the other: S3 refuses two changes of who may reach a bucket at once.
-        var policy = new BucketPolicy(name, new BucketPolicyArgs
+        var policy = new BucketPolicy($"{name}-policy", new BucketPolicyArgs
         {
             Bucket = bucket.Id,
             Policy = PolicyDocument.Of([.. TlsOnly(bucket.Arn), .. args.Permissions?.Invoke(bucket.Arn) ?? []]),
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = { block } }));
         if (args.AccessLogs is { } logs)
         {
-            _ = new BucketLogging(name, new BucketLoggingArgs { Bucket = bucket.Id, TargetBucket = logs, TargetPrefix = $"{name}/" }, child);
+            _ = new BucketLogging($"{name}-logging", new BucketLoggingArgs { Bucket = bucket.Id, TargetBucket = logs, TargetPrefix = $"{name}/" }, child);
         }
 
         BucketName = policy.Bucket;

@@ -11,7 +11,7 @@ namespace Vignette.Infra.Buckets;
 public sealed class Storage : ComponentResource
 {
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:Storage", name, options)
+        : base("vignette:infra:Storage", $"{name}-storage", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         var child = new CustomResourceOptions { Parent = this };
@@ -38,11 +38,11 @@ public sealed class Storage : ComponentResource
             AccessLogs = AccessLogs.BucketName,
         }, part);
 
-        _ = new BucketNotification($"{name}-originals", new BucketNotificationArgs { Bucket = Originals.BucketName, Eventbridge = true }, child);
+        _ = new BucketNotification($"{name}-originals-notification", new BucketNotificationArgs { Bucket = Originals.BucketName, Eventbridge = true }, child);
         if (args.GalleryOrigin is { } origin)
         {
-            Share($"{name}-originals", Originals, origin, child);
-            Share($"{name}-renditions", Renditions, origin, child);
+            Share($"{name}-originals-cors", Originals, origin, child);
+            Share($"{name}-renditions-cors", Renditions, origin, child);
         }
 
         RegisterOutputs(new Dictionary<string, object?>

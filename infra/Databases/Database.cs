@@ -29,15 +29,15 @@ public sealed class Database : ComponentResource
     private static readonly string[] Logs = ["error", "slowquery"];
 
     public Database(string name, DatabaseArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:Database", name, options)
+        : base("vignette:infra:Database", $"{name}-database", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         var child = new CustomResourceOptions { Parent = this };
         var settings = args.Settings;
         var own = $"{name}-database";
 
-        var subnets = new SubnetGroup(own, new SubnetGroupArgs { Description = "Without a way to the internet.", SubnetIds = { args.SubnetIds } }, child);
-        var parameters = new ParameterGroup(own, new ParameterGroupArgs
+        var subnets = new SubnetGroup($"{own}-subnets", new SubnetGroupArgs { Description = "Without a way to the internet.", SubnetIds = { args.SubnetIds } }, child);
+        var parameters = new ParameterGroup($"{own}-parameters", new ParameterGroupArgs
         {
             Family = $"mysql{Version}",
             Description = "TLS only; slow statements on record.",
@@ -54,13 +54,13 @@ public sealed class Database : ComponentResource
         var identifier = Output.Format($"{args.IdentifierPrefix}-{new RandomId($"{own}-identifier", new RandomIdArgs { ByteLength = 4 }, child).Hex}");
 
         // The server would make them itself, and keep what is in them for ever.
-        var logs = Logs.Select(log => new LogGroup($"{own}-{log}", new LogGroupArgs
+        var logs = Logs.Select(log => new LogGroup($"{own}-{log}-log-group", new LogGroupArgs
         {
             Name = Output.Format($"/aws/rds/instance/{identifier}/{log}"),
             RetentionInDays = args.LogRetentionDays,
         }, child)).ToList();
-        var password = new RandomPassword(own, new RandomPasswordArgs { Length = 32, Special = false }, child);
-        var instance = new Instance(own, new InstanceArgs
+        var password = new RandomPassword($"{own}-password", new RandomPasswordArgs { Length = 32, Special = false }, child);
+        var instance = new Instance($"{own}-instance", new InstanceArgs
         {
             Identifier = identifier,
             Engine = "mysql",
@@ -114,7 +114,7 @@ public sealed class Database : ComponentResource
     /// <summary>Lets RDS look at the instance's operating system (RDS.6).</summary>
     private static Role MonitoringRole(string name, CustomResourceOptions child)
     {
-        var role = new Role($"{name}-monitoring", new RoleArgs
+        var role = new Role($"{name}-monitoring-role", new RoleArgs
         {
             Description = "Writes the database's operating system's measures.",
             AssumeRolePolicy = PolicyDocument.Of(new PolicyStatement
@@ -123,7 +123,7 @@ public sealed class Database : ComponentResource
                 Action = ["sts:AssumeRole"],
             }),
         }, child);
-        _ = new RolePolicyAttachment($"{name}-monitoring", new RolePolicyAttachmentArgs
+        _ = new RolePolicyAttachment($"{name}-monitoring-policy", new RolePolicyAttachmentArgs
         {
             Role = role.Name,
             PolicyArn = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",

@@ -11,16 +11,16 @@ namespace Vignette.Infra.Networking;
 public sealed class FlowLogs : ComponentResource
 {
     public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:FlowLogs", name, options)
+        : base("vignette:infra:FlowLogs", $"{name}-flow-logs", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         var child = new CustomResourceOptions { Parent = this };
-        var own = $"{name}-flow-logs";
-        var group = new LogGroup(own, new LogGroupArgs { RetentionInDays = args.RetentionDays }, child);
+        var own = $"{name}-flow-log";
+        var group = new LogGroup($"{own}-group", new LogGroupArgs { RetentionInDays = args.RetentionDays }, child);
 
         // The service acts for whoever asks it to: only for this account's flow logs may it take this role.
         var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
-        var role = new Role(own, new RoleArgs
+        var role = new Role($"{own}-role", new RoleArgs
         {
             Description = "Writes the network's flow logs.",
             AssumeRolePolicy = PolicyDocument.Of(new PolicyStatement
@@ -34,7 +34,7 @@ public sealed class FlowLogs : ComponentResource
                 },
             }),
         }, child);
-        var permission = new RolePolicy(own, new RolePolicyArgs
+        var permission = new RolePolicy($"{own}-role-policy", new RolePolicyArgs
         {
             Role = role.Id,
             Policy = PolicyDocument.Of(new PolicyStatement

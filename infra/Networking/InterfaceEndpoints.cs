@@ -9,12 +9,12 @@ public sealed class InterfaceEndpoints : ComponentResource
     private static readonly string[] Services = ["ecr.api", "ecr.dkr", "logs", "ssm", "ssmmessages", "ec2messages"];
 
     public InterfaceEndpoints(string name, InterfaceEndpointsArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:InterfaceEndpoints", name, options)
+        : base("vignette:infra:InterfaceEndpoints", $"{name}-interface-endpoints", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         foreach (var service in Services)
         {
-            var own = $"{name}-{service.Replace('.', '-')}";
+            var own = $"{name}-{service.Replace('.', '-')}-endpoint";
             _ = new VpcEndpoint(own, new VpcEndpointArgs
             {
                 VpcId = args.VpcId,

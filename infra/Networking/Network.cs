@@ -14,7 +14,7 @@ namespace Vignette.Infra.Networking;
 public sealed class Network : ComponentResource
 {
     public Network(string name, NetworkArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:Network", name, options)
+        : base("vignette:infra:Network", $"{name}-network", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         var child = new CustomResourceOptions { Parent = this };
@@ -49,13 +49,13 @@ public sealed class Network : ComponentResource
 
         RouteToInternet(name, vpc, settings, open, inner, child);
 
-        var s3 = new VpcEndpoint($"{name}-s3", new VpcEndpointArgs
+        var s3 = new VpcEndpoint($"{name}-s3-endpoint", new VpcEndpointArgs
         {
             VpcId = vpc.Id,
             ServiceName = $"com.amazonaws.{args.Region}.s3",
             VpcEndpointType = "Gateway",
             RouteTableIds = { inner.RouteTableIds },
-            Tags = { ["Name"] = $"{name}-s3" },
+            Tags = { ["Name"] = $"{name}-s3-endpoint" },
         }, child);
         SecurityGroups = new SecurityGroups(name, new SecurityGroupsArgs
         {
@@ -107,7 +107,7 @@ public sealed class Network : ComponentResource
     private static void CloseDefaults(string name, Vpc vpc, NetworkSettings settings, CustomResourceOptions child)
     {
         // Without a rule: whatever ends up in it reaches nothing.
-        _ = new DefaultSecurityGroup($"{name}-default", new DefaultSecurityGroupArgs
+        _ = new DefaultSecurityGroup($"{name}-default-security-group", new DefaultSecurityGroupArgs
         {
             VpcId = vpc.Id,
             Tags = { ["Name"] = $"{name}-default" },
@@ -117,7 +117,7 @@ public sealed class Network : ComponentResource
         // say (EC2.21). What is inside the network comes first, since a port of the load balancer's own may be 3389.
         static Pulumi.Aws.Ec2.Inputs.DefaultNetworkAclIngressArgs Rule(int number, string action, string protocol, int port, string from) =>
             new() { RuleNo = number, Action = action, Protocol = protocol, FromPort = port, ToPort = port, CidrBlock = from };
-        _ = new DefaultNetworkAcl($"{name}-default", new DefaultNetworkAclArgs
+        _ = new DefaultNetworkAcl($"{name}-default-network-acl", new DefaultNetworkAclArgs
         {
             DefaultNetworkAclId = vpc.DefaultNetworkAclId,
             Ingress =
@@ -156,7 +156,7 @@ public sealed class Network : ComponentResource
 
     private static NatGateway MakeNat(string name, int zone, Subnets open, InternetGateway gateway, CustomResourceOptions child)
     {
-        var address = new Eip($"{name}-nat-{zone}", new EipArgs { Domain = "vpc", Tags = { ["Name"] = $"{name}-nat-{zone}" } }, child);
+        var address = new Eip($"{name}-nat-{zone}-address", new EipArgs { Domain = "vpc", Tags = { ["Name"] = $"{name}-nat-{zone}" } }, child);
         return new NatGateway($"{name}-nat-{zone}", new NatGatewayArgs
         {
             AllocationId = address.Id,

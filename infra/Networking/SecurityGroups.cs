@@ -18,7 +18,7 @@ public sealed class SecurityGroups : ComponentResource
     private readonly CustomResourceOptions _child;
 
     public SecurityGroups(string name, SecurityGroupsArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:SecurityGroups", name, options)
+        : base("vignette:infra:SecurityGroups", $"{name}-security-groups", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         (_name, _child) = (name, new CustomResourceOptions { Parent = this });
@@ -94,7 +94,7 @@ public sealed class SecurityGroups : ComponentResource
     public Output<string>? Endpoints { get; }
 
     private Named Group(string role, string description, SecurityGroupsArgs args) =>
-        new(role, new SecurityGroup($"{_name}-{role}", new SecurityGroupArgs
+        new(role, new SecurityGroup($"{_name}-{role}-security-group", new SecurityGroupArgs
         {
             VpcId = args.VpcId,
             Description = description,

@@ -8,7 +8,7 @@ namespace Vignette.Infra.Networking;
 public sealed class Subnets : ComponentResource
 {
     public Subnets(string name, SubnetsArgs args, ComponentResourceOptions? options = null)
-        : base("vignette:infra:Subnets", name, options)
+        : base("vignette:infra:Subnets", $"{name}-subnets", options)
     {
         ArgumentNullException.ThrowIfNull(args);
         var child = new CustomResourceOptions { Parent = this };
@@ -24,8 +24,8 @@ public sealed class Subnets : ComponentResource
                 MapPublicIpOnLaunch = false,
                 Tags = { ["Name"] = $"{name}-{number}" },
             }, child);
-            var table = new RouteTable($"{name}-{number}", new RouteTableArgs { VpcId = args.VpcId, Tags = { ["Name"] = $"{name}-{number}" } }, child);
-            _ = new RouteTableAssociation($"{name}-{number}", new RouteTableAssociationArgs { SubnetId = subnet.Id, RouteTableId = table.Id }, child);
+            var table = new RouteTable($"{name}-{number}-routes", new RouteTableArgs { VpcId = args.VpcId, Tags = { ["Name"] = $"{name}-{number}" } }, child);
+            _ = new RouteTableAssociation($"{name}-{number}-routing", new RouteTableAssociationArgs { SubnetId = subnet.Id, RouteTableId = table.Id }, child);
             members.Add(subnet);
             tables.Add(table);
         }

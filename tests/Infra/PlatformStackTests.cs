@@ -12,7 +12,7 @@ public sealed class PlatformStackTests
     public async Task Everything_is_made_by_one_provider_that_tags_it(string stack)
     {
         var plan = await Plan.OfStackAsync(Configurations.OfExample(stack));
-        var provider = plan.Find("pulumi:providers:aws", "aws");
+        var provider = plan.Find("pulumi:providers:aws", "vignette-aws");
         provider["region"].ShouldBe("eu-central-1");
         plan.OfType("aws:ec2/vpc:Vpc").ShouldHaveSingleItem();
         plan.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
@@ -21,6 +21,16 @@ public sealed class PlatformStackTests
         // A map, or its JSON, by the version of the package.
         var tags = provider["defaultTags"] as string ?? JsonSerializer.Serialize(provider["defaultTags"]);
         tags.ShouldContain($"\"environment\":\"{stack}\"");
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task A_name_says_whose_a_resource_is_and_is_no_others(string stack)
+    {
+        var names = (await Plan.OfStackAsync(Configurations.OfExample(stack))).Resources.Select(resource => resource.Name).ToList();
+        names.ShouldAllBe(name => name.StartsWith("vignette-", StringComparison.Ordinal));
+        names.Where(name => names.Count(other => other == name) > 1).Distinct().ShouldBeEmpty();
     }
 
     [Fact]

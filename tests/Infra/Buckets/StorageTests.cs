@@ -16,13 +16,13 @@ public sealed class StorageTests
         plan.OfType("aws:s3/bucket:Bucket").Select(bucket => bucket.Name).ShouldBe(Buckets, ignoreOrder: true);
         foreach (var bucket in Buckets)
         {
-            var block = plan.Find("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", bucket);
+            var block = plan.Find("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", $"{bucket}-public-access");
             string[] ways = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
             ways.ShouldAllBe(way => Equals(block[way], true));
             block["bucket"].ShouldBe($"{bucket}.id");
-            plan.Find("aws:s3/bucketOwnershipControls:BucketOwnershipControls", bucket)["rule.objectOwnership"].ShouldBe("BucketOwnerEnforced");
-            plan.Find("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", bucket)["rules.0.applyServerSideEncryptionByDefault.sseAlgorithm"].ShouldBe("AES256");
-            plan.Find("aws:s3/bucketVersioning:BucketVersioning", bucket)["versioningConfiguration.status"].ShouldBe("Enabled");
+            plan.Find("aws:s3/bucketOwnershipControls:BucketOwnershipControls", $"{bucket}-ownership")["rule.objectOwnership"].ShouldBe("BucketOwnerEnforced");
+            plan.Find("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", $"{bucket}-encryption")["rules.0.applyServerSideEncryptionByDefault.sseAlgorithm"].ShouldBe("AES256");
+            plan.Find("aws:s3/bucketVersioning:BucketVersioning", $"{bucket}-versioning")["versioningConfiguration.status"].ShouldBe("Enabled");
         }
     }
 
@@ -71,10 +71,10 @@ public sealed class StorageTests
     public async Task Originals_can_be_had_back_and_logs_go()
     {
         var plan = await PlanAsync(Args);
-        var lifecycle = plan.Find(Lifecycle, "st-originals");
+        var lifecycle = plan.Find(Lifecycle, "st-originals-lifecycle");
         lifecycle["rules.1.noncurrentVersionExpiration.noncurrentDays"].ShouldBe(30.0);
         lifecycle["rules.1.expiration.days"].ShouldBeNull();
-        plan.Find(Lifecycle, "st-access-logs")["rules.1.expiration.days"].ShouldBe(90.0);
+        plan.Find(Lifecycle, "st-access-logs-lifecycle")["rules.1.expiration.days"].ShouldBe(90.0);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class StorageTests
         var plan = await PlanAsync(Args);
         var rules = Rules(plan, "st-renditions").Where(rule => rule.Keys.Any(key => key.Contains("xpiration", StringComparison.Ordinal))).ToList();
         rules.Count.ShouldBe(2);
-        var lifecycle = plan.Find(Lifecycle, "st-renditions");
+        var lifecycle = plan.Find(Lifecycle, "st-renditions-lifecycle");
         new[] { lifecycle["rules.1.filter.prefix"], lifecycle["rules.2.filter.prefix"] }.ShouldBe(["thumb/", "preview/"]);
     }
 
@@ -121,8 +121,8 @@ public sealed class StorageTests
     private static Task<Plan> PlanAsync(StorageArgs args) => Plan.OfAsync(() => _ = new Storage("st", args));
 
     private static IReadOnlyList<JsonElement> Statements(Plan plan, string bucket) =>
-        [.. plan.Find("aws:s3/bucketPolicy:BucketPolicy", bucket).Json("policy").GetProperty("Statement").EnumerateArray()];
+        [.. plan.Find("aws:s3/bucketPolicy:BucketPolicy", $"{bucket}-policy").Json("policy").GetProperty("Statement").EnumerateArray()];
 
     private static IEnumerable<IReadOnlyDictionary<string, object>> Rules(Plan plan, string bucket) =>
-        plan.Find(Lifecycle, bucket)["rules"].ShouldBeAssignableTo<IReadOnlyList<object>>()!.Cast<IReadOnlyDictionary<string, object>>();
+        plan.Find(Lifecycle, $"{bucket}-lifecycle")["rules"].ShouldBeAssignableTo<IReadOnlyList<object>>()!.Cast<IReadOnlyDictionary<string, object>>();
 }

@@ -30,7 +30,7 @@ public sealed class DatabaseTests
         instance["publiclyAccessible"].ShouldBe(false);
         instance["port"].ShouldBe(3307.0);
         instance.List("vpcSecurityGroupIds").ShouldBe(["a-group"]);
-        instance["dbSubnetGroupName"].ShouldBe("db-database.name");
+        instance["dbSubnetGroupName"].ShouldBe("db-database-subnets.name");
         plan.OfType("aws:rds/subnetGroup:SubnetGroup").ShouldHaveSingleItem().List("subnetIds").ShouldBe(["subnet-a", "subnet-b"]);
     }
 
@@ -42,12 +42,12 @@ public sealed class DatabaseTests
         instance["iamDatabaseAuthenticationEnabled"].ShouldBe(true);
         instance["storageEncrypted"].ShouldBe(true);
         instance["username"].ShouldBe(Database.Administrator);
-        instance["parameterGroupName"].ShouldBe("db-database.name");
+        instance["parameterGroupName"].ShouldBe("db-database-parameters.name");
         var parameters = plan.OfType("aws:rds/parameterGroup:ParameterGroup").ShouldHaveSingleItem();
         parameters["family"].ShouldBe("mysql8.4");
         parameters["parameters.0.name"].ShouldBe("require_secure_transport");
         parameters["parameters.0.value"].ShouldBe("1");
-        plan.Find("random:index/randomPassword:RandomPassword", "db-database")["length"].ShouldBe(32.0);
+        plan.Find("random:index/randomPassword:RandomPassword", "db-database-password")["length"].ShouldBe(32.0);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class DatabaseTests
         var plan = await PlanAsync(new DatabaseSettings { Class = size });
         Instance(plan)["performanceInsightsEnabled"].ShouldBe(hasInsights);
         Instance(plan)["monitoringInterval"].ShouldBe(60.0);
-        Instance(plan)["monitoringRoleArn"].ShouldBe("db-database-monitoring.arn");
+        Instance(plan)["monitoringRoleArn"].ShouldBe("db-database-monitoring-role.arn");
         plan.OfType("aws:iam/rolePolicyAttachment:RolePolicyAttachment").ShouldHaveSingleItem()["policyArn"]!.ToString()!.ShouldEndWith("/AmazonRDSEnhancedMonitoringRole");
     }
 

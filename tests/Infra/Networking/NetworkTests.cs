@@ -33,9 +33,9 @@ public sealed class NetworkTests
                 subnet["availabilityZone"].ShouldBe($"zone-{(char)('a' + zone)}");
                 subnet["mapPublicIpOnLaunch"].ShouldBe(false);
                 subnet["vpcId"].ShouldBe("net-vpc.id");
-                var association = plan.Find("aws:ec2/routeTableAssociation:RouteTableAssociation", subnet.Name);
+                var association = plan.Find("aws:ec2/routeTableAssociation:RouteTableAssociation", $"{subnet.Name}-routing");
                 association["subnetId"].ShouldBe($"{subnet.Name}.id");
-                association["routeTableId"].ShouldBe($"{subnet.Name}.id");
+                association["routeTableId"].ShouldBe($"{subnet.Name}-routes.id");
             }
         }
     }
@@ -52,7 +52,7 @@ public sealed class NetworkTests
         for (var zone = 0; zone < gateways.Length; zone++)
         {
             var route = plan.Find("aws:ec2/route:Route", $"net-private-{zone}-internet");
-            route["routeTableId"].ShouldBe($"net-private-{zone}.id");
+            route["routeTableId"].ShouldBe($"net-private-{zone}-routes.id");
             route["destinationCidrBlock"].ShouldBe(Anywhere);
             route["natGatewayId"].ShouldBe(gateways[zone]);
         }
@@ -66,7 +66,7 @@ public sealed class NetworkTests
         var plan = await PlanAsync(Args with { Settings = new NetworkSettings { Nat = nat } });
         plan.OfType("aws:ec2/route:Route").Count.ShouldBe(routes);
         plan.OfType("aws:ec2/route:Route").Where(route => route["gatewayId"] is not null).Select(route => route["routeTableId"])
-            .ShouldBe(["net-public-0.id", "net-public-1.id"], ignoreOrder: true);
+            .ShouldBe(["net-public-0-routes.id", "net-public-1-routes.id"], ignoreOrder: true);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class NetworkTests
         var endpoint = plan.OfType("aws:ec2/vpcEndpoint:VpcEndpoint").ShouldHaveSingleItem();
         endpoint["serviceName"].ShouldBe("com.amazonaws.eu-central-1.s3");
         endpoint["vpcEndpointType"].ShouldBe("Gateway");
-        endpoint.List("routeTableIds").ShouldBe(["net-private-0.id", "net-private-1.id"]);
+        endpoint.List("routeTableIds").ShouldBe(["net-private-0-routes.id", "net-private-1-routes.id"]);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class NetworkTests
         {
             endpoint["privateDnsEnabled"].ShouldBe(true);
             endpoint.List("subnetIds").ShouldBe(["net-private-0.id", "net-private-1.id"]);
-            endpoint.List("securityGroupIds").ShouldBe(["net-endpoints.id"]);
+            endpoint.List("securityGroupIds").ShouldBe(["net-endpoints-security-group.id"]);
         }
     }
 
@@ -116,16 +116,16 @@ public sealed class NetworkTests
         var log = plan.OfType("aws:ec2/flowLog:FlowLog").ShouldHaveSingleItem();
         log["vpcId"].ShouldBe("net-vpc.id");
         log["trafficType"].ShouldBe("ALL");
-        log["logDestination"].ShouldBe("net-flow-logs.arn");
-        log["iamRoleArn"].ShouldBe("net-flow-logs.arn");
-        plan.Find("aws:cloudwatch/logGroup:LogGroup", "net-flow-logs")["retentionInDays"].ShouldBe(30.0);
+        log["logDestination"].ShouldBe("net-flow-log-group.arn");
+        log["iamRoleArn"].ShouldBe("net-flow-log-role.arn");
+        plan.Find("aws:cloudwatch/logGroup:LogGroup", "net-flow-log-group")["retentionInDays"].ShouldBe(30.0);
 
-        var trust = plan.Find("aws:iam/role:Role", "net-flow-logs").Json("assumeRolePolicy").GetProperty("Statement")[0];
+        var trust = plan.Find("aws:iam/role:Role", "net-flow-log-role").Json("assumeRolePolicy").GetProperty("Statement")[0];
         trust.GetProperty("Principal").GetProperty("Service").GetString().ShouldBe("vpc-flow-logs.amazonaws.com");
         trust.GetProperty("Condition").GetProperty("StringEquals").GetProperty("aws:SourceAccount").GetString().ShouldBe(CloudMocks.Account);
         trust.GetProperty("Condition").GetProperty("ArnLike").GetProperty("aws:SourceArn").GetString().ShouldBe($"arn:aws:ec2:eu-central-1:{CloudMocks.Account}:vpc-flow-log/*");
-        var permission = plan.Find("aws:iam/rolePolicy:RolePolicy", "net-flow-logs").Json("policy").GetProperty("Statement")[0];
-        permission.GetProperty("Resource").EnumerateArray().Select(resource => resource.GetString()).ShouldBe(["net-flow-logs.arn", "net-flow-logs.arn:*"]);
+        var permission = plan.Find("aws:iam/rolePolicy:RolePolicy", "net-flow-log-role-policy").Json("policy").GetProperty("Statement")[0];
+        permission.GetProperty("Resource").EnumerateArray().Select(resource => resource.GetString()).ShouldBe(["net-flow-log-group.arn", "net-flow-log-group.arn:*"]);
     }
 
     private static Task<Plan> PlanAsync(NetworkArgs args) => Plan.OfAsync(() => _ = new Network("net", args));

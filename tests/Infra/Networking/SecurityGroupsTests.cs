@@ -63,7 +63,7 @@ public sealed class SecurityGroupsTests
     private static string Own(Declared rule) => Group(rule["securityGroupId"]);
 
     private static string Other(Declared rule) =>
-        rule["cidrIpv4"] as string ?? (rule["prefixListId"] is "net-s3.prefixListId" ? "S3" : Group(rule["referencedSecurityGroupId"]));
+        rule["cidrIpv4"] as string ?? (rule["prefixListId"] is "net-s3-endpoint.prefixListId" ? "S3" : Group(rule["referencedSecurityGroupId"]));
 
-    private static string Group(object? id) => id.ShouldBeOfType<string>()["net-".Length..^".id".Length];
+    private static string Group(object? id) => id.ShouldBeOfType<string>()["net-".Length..^"-security-group.id".Length];
 }
