@@ -10,6 +10,9 @@ namespace Vignette.Infra.Buckets;
 /// <summary>The buckets: originals, what is made of them, and the record of who asked for what.</summary>
 public sealed class Storage : ComponentResource
 {
+    /// <summary>Below this the load balancer may put its logs, in the bucket for access logs.</summary>
+    public const string LoadBalancerLogs = "load-balancer";
+
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("vignette:infra:Storage", $"{name}-storage", options)
     {
@@ -22,7 +25,7 @@ public sealed class Storage : ComponentResource
         {
             ForceDestroy = forceDestroy,
             Lifecycle = [LifecycleRules.Expire(args.LogRetentionDays)],
-            Permissions = LogsFromThisAccount,
+            Permissions = bucket => LogsFromThisAccount(bucket, GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId)),
         }, part);
         Originals = new PrivateBucket($"{name}-originals", new PrivateBucketArgs
         {
@@ -66,8 +69,8 @@ public sealed class Storage : ComponentResource
             CorsRules = new BucketCorsConfigurationCorsRuleArgs { AllowedMethods = { "GET", "HEAD" }, AllowedOrigins = { origin }, MaxAgeSeconds = 3600 },
         }, child);
 
-    /// <summary>S3 writes down what happens in the buckets of this account, and of no other.</summary>
-    private IReadOnlyList<PolicyStatement> LogsFromThisAccount(Output<string> bucket) =>
+    /// <summary>S3 writes down what happens in the buckets of this account, its load balancers what they are asked; nobody for another.</summary>
+    private static IReadOnlyList<PolicyStatement> LogsFromThisAccount(Output<string> bucket, Output<string> account) =>
     [
         new PolicyStatement
         {
@@ -75,13 +78,15 @@ public sealed class Storage : ComponentResource
             Principal = PolicyStatement.Service("logging.s3.amazonaws.com"),
             Action = ["s3:PutObject"],
             Resource = [Output.Format($"{bucket}/*")],
-            Condition = new Dictionary<string, Dictionary<string, Output<string>>>
-            {
-                ["StringEquals"] = new()
-                {
-                    ["aws:SourceAccount"] = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId),
-                },
-            },
+            Condition = new Dictionary<string, Dictionary<string, Output<string>>> { ["StringEquals"] = new() { ["aws:SourceAccount"] = account } },
+        },
+        new PolicyStatement
+        {
+            Sid = "LoadBalancerLogs",
+            Principal = PolicyStatement.Service("logdelivery.elasticloadbalancing.amazonaws.com"),
+            Action = ["s3:PutObject"],
+            // The service puts the account whose load balancer it is into the key; it names no account in its requests.
+            Resource = [Output.Format($"{bucket}/{LoadBalancerLogs}/AWSLogs/{account}/*")],
         },
     ];
 }

@@ -20,6 +20,9 @@ public sealed class Database : ComponentResource
     /// <summary>The first user's name: not one that everybody tries (RDS.25).</summary>
     public const string Administrator = "vignette_admin";
 
+    /// <summary>The user of all programs but the migration, which makes it.</summary>
+    public const string ApplicationUser = "vignette_app";
+
     /// <summary>The oldest that has standard support, until July 2029. Within it RDS upgrades by itself.</summary>
     private const string Version = "8.4";
 

@@ -18,7 +18,7 @@ internal static class HealthCheck
         using var client = new HttpClient { Timeout = Patience };
         try
         {
-            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{tier.Port}/health"));
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{tier.Port}{WebTier.HealthPath}"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)

@@ -11,13 +11,22 @@ public sealed record WebTier
 
     public const string TrustedProxiesVariable = "TRUSTED_PROXIES";
 
+    /// <summary>Where the load balancer asks whether a host lives.</summary>
+    public const string HealthPath = "/health";
+
+    /// <summary>Where files come in: the one address whose requests are large and not text.</summary>
+    public const string UploadPath = "/upload";
+
+    /// <summary>How long the load balancer lets a connection be idle.</summary>
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>How long the load balancer waits for the requests of a host that it takes out: its deregistration delay.</summary>
     public static readonly TimeSpan DeregistrationDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the host lets requests finish when it is stopped; less than <see cref="DeregistrationDelay"/>.</summary>
     public static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(25);
 
-    /// <summary>How long a connection may be idle; more than the load balancer's 60 seconds, so that it is the one that hangs up and never sends into a closed connection.</summary>
+    /// <summary>How long a connection may be idle; more than <see cref="IdleTimeout"/>, so that the load balancer is the one that hangs up and never sends into a closed connection.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(75);
 
     /// <summary><c>PORT</c>: where the host listens, 1 to 65535; 0 for any free one.</summary>

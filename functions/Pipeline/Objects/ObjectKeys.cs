@@ -9,6 +9,9 @@ public static class ObjectKeys
 {
     public const string OriginalsPrefix = "originals/";
 
+    /// <summary>Beside the renditions: what signs the gallery's forms and cookies.</summary>
+    public const string FormKeysPrefix = "data-protection/";
+
     /// <summary>S3's limit, in bytes of UTF-8.</summary>
     private const int MaxBytes = 1024;
 

@@ -42,14 +42,17 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Only_S3_for_this_account_writes_access_logs()
+    public async Task Only_S3_and_load_balancers_of_this_account_write_access_logs()
     {
         var plan = await PlanAsync(Args);
-        var allowed = Buckets.SelectMany(bucket => Statements(plan, bucket)).Where(statement => statement.GetProperty("Effect").GetString() == "Allow").ShouldHaveSingleItem();
-        allowed.GetProperty("Principal").GetRawText().ShouldBe("""{"Service":"logging.s3.amazonaws.com"}""");
-        allowed.GetProperty("Action").GetRawText().ShouldBe("""["s3:PutObject"]""");
-        allowed.GetProperty("Resource").GetRawText().ShouldBe("""["st-access-logs.arn/*"]""");
-        allowed.GetProperty("Condition").GetRawText().ShouldBe($$$"""{"StringEquals":{"aws:SourceAccount":"{{{CloudMocks.Account}}}"}}""");
+        var allowed = Buckets.SelectMany(bucket => Statements(plan, bucket)).Where(statement => statement.GetProperty("Effect").GetString() == "Allow").ToList();
+        allowed.Select(statement => statement.GetProperty("Sid").GetString()).ShouldBe(["AccessLogs", "LoadBalancerLogs"]);
+        allowed.ShouldAllBe(statement => statement.GetProperty("Action").GetRawText() == """["s3:PutObject"]""");
+        allowed[0].GetProperty("Principal").GetRawText().ShouldBe("""{"Service":"logging.s3.amazonaws.com"}""");
+        allowed[0].GetProperty("Resource").GetRawText().ShouldBe("""["st-access-logs.arn/*"]""");
+        allowed[0].GetProperty("Condition").GetRawText().ShouldBe($$$"""{"StringEquals":{"aws:SourceAccount":"{{{CloudMocks.Account}}}"}}""");
+        allowed[1].GetProperty("Principal").GetRawText().ShouldBe("""{"Service":"logdelivery.elasticloadbalancing.amazonaws.com"}""");
+        allowed[1].GetProperty("Resource").GetRawText().ShouldBe($"""["st-access-logs.arn/load-balancer/AWSLogs/{CloudMocks.Account}/*"]""");
 
         plan.OfType("aws:s3/bucketLogging:BucketLogging").Select(logging => (logging["bucket"], logging["targetBucket"], logging["targetPrefix"])).ShouldBe(
             [("st-originals.id", "st-access-logs.id", "st-originals/"), ("st-renditions.id", "st-access-logs.id", "st-renditions/")], ignoreOrder: true);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Pipeline.Health;
+using Vignette.Pipeline.Hosting;
 
 namespace Vignette.Gallery.Apis;
 
@@ -12,7 +13,7 @@ internal static class HealthApi
 {
     public static void MapHealthApi(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health");
+        var health = routes.MapGroup(WebTier.HealthPath).WithTags("Health");
         health.MapGet("", Live)
             .WithName("GetLiveness")
             .WithSummary("The process answers")

@@ -7,6 +7,7 @@ using Vignette.Gallery.Errors;
 using Vignette.Gallery.Pages;
 using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
+using Vignette.Pipeline.Hosting;
 using Vignette.Pipeline.Intake;
 
 namespace Vignette.Gallery.Apis;
@@ -15,7 +16,7 @@ namespace Vignette.Gallery.Apis;
 internal static class UploadApi
 {
     public static void MapUploadApi(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/upload", UploadAsync)
+        routes.MapPost(WebTier.UploadPath, UploadAsync)
             // No limit for the whole: each part has its own, and so has their number.
             .WithMetadata(new RequestSizeLimit(MaxRequestBodySize: null))
             .WithName("Upload")

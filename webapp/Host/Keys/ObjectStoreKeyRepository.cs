@@ -13,7 +13,7 @@ namespace Vignette.Web.Keys;
 internal sealed class ObjectStoreKeyRepository(IObjectStore store, ILogger<ObjectStoreKeyRepository> logger) : IXmlRepository
 {
     /// <summary>What the keys' own keys begin with.</summary>
-    public const string Prefix = "data-protection/";
+    public const string Prefix = ObjectKeys.FormKeysPrefix;
 
     private static readonly PutOptions Xml = new("application/xml");
 
