@@ -30,13 +30,18 @@ internal sealed class CloudMocks : IMocks
     {
         "aws:index/getAvailabilityZones:getAvailabilityZones" => new Dictionary<string, object> { ["names"] = ImmutableArray.Create("zone-a", "zone-b", "zone-c") },
         "aws:index/getCallerIdentity:getCallerIdentity" => new Dictionary<string, object> { ["accountId"] = Account },
+        "aws:ecr/getAuthorizationToken:getAuthorizationToken" => new Dictionary<string, object> { ["userName"] = "AWS", ["password"] = "a-token" },
         _ => throw new InvalidOperationException($"{args.Token} is not known here."),
     });
 
     private static IEnumerable<string> MadeUp(string type) => type switch
     {
+        "aws:cloudwatch/eventRule:EventRule" or "aws:cloudwatch/logGroup:LogGroup" or "aws:lambda/function:Function" or "aws:sqs/queue:Queue" => ["name"],
         "aws:ec2/vpc:Vpc" => ["defaultNetworkAclId"],
         "aws:ec2/vpcEndpoint:VpcEndpoint" => ["prefixListId"],
+        "aws:ecr/repository:Repository" => ["name", "repositoryUrl"],
+        "aws:lambda/invocation:Invocation" => ["result"],
+        "docker:index/image:Image" => ["repoDigest"],
         "aws:rds/instance:Instance" => ["address", "resourceId"],
         "aws:rds/parameterGroup:ParameterGroup" or "aws:rds/subnetGroup:SubnetGroup" or "aws:iam/role:Role" => ["name"],
         "random:index/randomId:RandomId" => ["hex"],

@@ -1,0 +1,28 @@
+using Vignette.Infra.Configuration;
+
+namespace Vignette.Infra.ContainerImages;
+
+public sealed record ImagesArgs
+{
+    public required Release Release { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>Whether repositories that have images outlive <c>pulumi destroy</c>.</summary>
+    public required bool DeletionProtection { get; init; }
+
+    /// <summary>Whether the gallery is a function, and Lambda fetches its image too.</summary>
+    public required bool WebIsFunction { get; init; }
+
+    public static ImagesArgs From(Settings settings, Release release)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ImagesArgs
+        {
+            Release = release,
+            Region = settings.Region,
+            DeletionProtection = settings.DeletionProtection,
+            WebIsFunction = settings.Web.Hosting == WebHosting.Lambda,
+        };
+    }
+}
