@@ -2,7 +2,9 @@ using Pulumi;
 using Pulumi.Aws.Inputs;
 using Vignette.Infra.Buckets;
 using Vignette.Infra.Configuration;
+using Vignette.Infra.ContainerImages;
 using Vignette.Infra.Databases;
+using Vignette.Infra.Functions;
 using Vignette.Infra.Networking;
 using Aws = Pulumi.Aws;
 
@@ -26,11 +28,17 @@ public sealed class PlatformStack : Stack
         var storage = new Storage(Settings.Project, StorageArgs.From(settings), options);
         var database = new Database(Settings.Project, DatabaseArgs.From(settings, network), options);
 
+        var images = new Images(Settings.Project, ImagesArgs.From(settings, Release.OfProcess()), options);
+        var processing = new Processing(Settings.Project, ProcessingArgs.From(settings, network, storage, database, images), options);
+
         Region = Output.Create(settings.Region);
         VpcId = network.VpcId;
         OriginalsBucket = storage.Originals.BucketName;
         RenditionsBucket = storage.Renditions.BucketName;
         DatabaseHost = database.Host;
+        FunctionsRepository = images.FunctionsRepositoryUrl;
+        WebRepository = images.WebRepositoryUrl;
+        Schema = processing.Migrated;
     }
 
     /// <summary>Where it is.</summary>
@@ -48,6 +56,18 @@ public sealed class PlatformStack : Stack
     /// <summary>Where what is made of them is.</summary>
     [Output("renditionsBucket")]
     public Output<string> RenditionsBucket { get; private set; }
+
+    /// <summary>Where the images of functions are.</summary>
+    [Output("functionsRepository")]
+    public Output<string> FunctionsRepository { get; private set; }
+
+    /// <summary>Where the images of the gallery are.</summary>
+    [Output("webRepository")]
+    public Output<string> WebRepository { get; private set; }
+
+    /// <summary>The schema that the database has, as a digest.</summary>
+    [Output("schema")]
+    public Output<string> Schema { get; private set; }
 
     /// <summary>The database's name in the network.</summary>
     [Output("databaseHost")]

@@ -12,6 +12,9 @@ public sealed partial class ApplicationUser(MySqlCatalogDatabase database)
     private const string ByIam = "WITH AWSAuthenticationPlugin AS 'RDS'";
     private const string Rights = "SELECT, INSERT, UPDATE, DELETE";
 
+    /// <summary>The environment variable that tells a migration the user's name.</summary>
+    public const string Variable = "DB_APPLICATION_USER";
+
     /// <summary>What a name may be, in words.</summary>
     public const string AllowedNames = "1 to 32 letters, digits, underscores, dots and hyphens";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.SQSEvents;
+using Vignette.Pipeline.Hosting;
 using Vignette.Pipeline.Sweeping;
 
 namespace Vignette.Functions;

@@ -1,6 +1,7 @@
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Microsoft.Extensions.Logging;
+using Vignette.Pipeline.Hosting;
 using Vignette.Schema.Migrations;
 using Vignette.Schema.MySql;
 

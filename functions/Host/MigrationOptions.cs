@@ -8,17 +8,15 @@ namespace Vignette.Functions;
 /// <param name="ApplicationUser"><c>DB_APPLICATION_USER</c>: the database user of all other programs, who is made and signs in by IAM; null for none.</param>
 public sealed record MigrationOptions(string? ApplicationUser)
 {
-    public const string ApplicationUserVariable = "DB_APPLICATION_USER";
-
     /// <exception cref="OptionsValidationException">The value cannot be right: the message names the variable.</exception>
     public static MigrationOptions From(IConfiguration environment)
     {
-        var user = environment.Variable(ApplicationUserVariable);
+        var user = environment.Variable(Schema.MySql.ApplicationUser.Variable);
         return user is null || Schema.MySql.ApplicationUser.IsName(user)
             ? new MigrationOptions(user)
             : throw new OptionsValidationException(
                 nameof(MigrationOptions),
                 typeof(MigrationOptions),
-                [$"{ApplicationUserVariable} is \"{user}\"; it must be {Schema.MySql.ApplicationUser.AllowedNames}."]);
+                [$"{Schema.MySql.ApplicationUser.Variable} is \"{user}\"; it must be {Schema.MySql.ApplicationUser.AllowedNames}."]);
     }
 }

@@ -37,6 +37,9 @@ public sealed record ImageBuckets
     /// <summary>To see which objects there are; without it S3 does not say that one is missing, but that it may not be read.</summary>
     internal PolicyStatement List() => new() { Sid = "ListBuckets", Action = ["s3:ListBucket"], Resource = [OriginalsArn, RenditionsArn] };
 
+    /// <summary>As <see cref="List"/>, for who has no business with renditions, or only removes them.</summary>
+    internal PolicyStatement ListOriginals() => new() { Sid = "ListOriginals", Action = ["s3:ListBucket"], Resource = [OriginalsArn] };
+
     /// <summary>What may be done to any original: those that were copied into the bucket have keys of their own.</summary>
     internal PolicyStatement ToOriginals(params string[] actions) =>
         new() { Sid = "Originals", Action = actions, Resource = [Output.Format($"{OriginalsArn}/*")] };

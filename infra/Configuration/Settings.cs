@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Vignette.Infra.Databases;
 
 namespace Vignette.Infra.Configuration;
 
@@ -83,6 +84,7 @@ public sealed partial record Settings
         }
 
         CheckWaysOut(reader, read);
+        CheckConnections(reader, read);
         reader.ThrowIfFailed();
         return read;
     }
@@ -103,6 +105,21 @@ public sealed partial record Settings
         if (read.Web.Hosting == WebHosting.Asg && !read.Network.InterfaceEndpoints && reader.IsRight(WebSettings.HostingKey))
         {
             reader.Fail(NetworkSettings.InterfaceEndpointsKey, $"true where {WebSettings.HostingKey} is asg and {NetworkSettings.NatKey} is none, or hosts could not fetch their image");
+        }
+    }
+
+    /// <summary>Each caption that is made at the same time needs connections to the database.</summary>
+    private static void CheckConnections(SettingsReader reader, Settings read)
+    {
+        if (!reader.IsRight(CaptionSettings.ConcurrencyKey) || !reader.IsRight(DatabaseSettings.ClassKey))
+        {
+            return;
+        }
+
+        var most = ConnectionBudget.MostCaptions(read.Database.Class);
+        if (read.Captions.Concurrency > most)
+        {
+            reader.Fail(CaptionSettings.ConcurrencyKey, $"at most {most}, which is what a database of {DatabaseSettings.ClassKey} {read.Database.Class} has connections for");
         }
     }
 

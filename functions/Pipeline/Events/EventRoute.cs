@@ -7,7 +7,7 @@ namespace Vignette.Pipeline.Events;
 /// <param name="Task">What is done with the events.</param>
 /// <param name="Pattern">Which events.</param>
 /// <param name="MaxAttempts">The tries before a message is a dead letter, at least 1.</param>
-/// <param name="Timeout">How long one try may take: the queue's visibility timeout.</param>
+/// <param name="Timeout">How long one try may take: on one machine the queue's visibility timeout, on AWS the function's timeout.</param>
 public sealed record EventRoute(string Queue, TaskKind Task, EventPattern Pattern, int MaxAttempts, TimeSpan Timeout)
 {
     /// <summary>Both tasks for every object of the bucket.</summary>
