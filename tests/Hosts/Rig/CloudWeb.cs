@@ -62,6 +62,24 @@ internal sealed class CloudWeb : IAsyncDisposable
     public async Task<string> UploadAsync(string photo)
     {
         using var form = Form(photo);
+        return await UploadAsync(form);
+    }
+
+    /// <inheritdoc cref="UploadAsync(string)"/>
+    public async Task<string> UploadAsync(HttpContent file, string name)
+    {
+        using var form = new MultipartFormDataContent { { file, "file", name } };
+        return await UploadAsync(form);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    private async Task<string> UploadAsync(MultipartFormDataContent form)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/upload") { Content = form };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -69,11 +87,5 @@ internal sealed class CloudWeb : IAsyncDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, text);
         using var json = JsonDocument.Parse(text);
         return json.RootElement.GetProperty("images")[0].GetProperty("id").GetString()!;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await Process.DisposeAsync();
     }
 }

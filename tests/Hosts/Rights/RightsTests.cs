@@ -1,0 +1,184 @@
+using System.Net;
+using System.Text.Json;
+using Vignette.Hosts.Tests.Rig;
+using Vignette.Pipeline.Hosting;
+using Vignette.Schema;
+using Vignette.Tests;
+using Vignette.Tests.MySql;
+
+namespace Vignette.Hosts.Tests.Rights;
+
+/// <summary>
+/// What each program does to the buckets in all that may happen to it, against what is on record in
+/// <c>s3-rights.json</c>. The stack's roles are held to that record: they allow this and nothing else.
+/// </summary>
+public sealed class RightsTests(MySqlServer database, RadosGateway storage) : CloudTest(database, storage), IAsyncLifetime
+{
+    public const string Originals = "originals";
+    public const string Renditions = "renditions";
+    public const string Web = "Web";
+
+    /// <summary>Set to the record's path, it is written anew.</summary>
+    private const string RecordVariable = "VIGNETTE_S3_RIGHTS";
+
+    private const string Schedule = """{"id":"1","detail-type":"Scheduled Event","source":"aws.events","time":"2026-01-01T00:00:00Z","region":"eu-central-1","resources":[],"detail":{}}""";
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>More than one part of an upload.</summary>
+    private const int LargeBytes = 9 << 20;
+
+    [Fact]
+    public async Task Each_program_does_to_the_buckets_what_is_on_record()
+    {
+        var found = new SortedDictionary<string, object>(StringComparer.Ordinal)
+        {
+            // First, since it makes the keys of forms, once.
+            [Web] = await WebAsync(),
+            [FunctionNames.Thumbnail] = await ThumbnailAsync(),
+            [FunctionNames.Caption] = await CaptionAsync(),
+            [FunctionNames.Sweep] = await SweepAsync(),
+        };
+        var text = JsonSerializer.Serialize(found, Json) + "\n";
+        if (Environment.GetEnvironmentVariable(RecordVariable) is { Length: > 0 } file)
+        {
+            await File.WriteAllTextAsync(file, text, Token);
+            return;
+        }
+
+        text.ShouldBe(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Rights", "s3-rights.json"), Token),
+            $"If this is meant: {RecordVariable}=$PWD/tests/Hosts/Rights/s3-rights.json ./dev test --filter FullyQualifiedName~RightsTests, and the roles in infra/.");
+    }
+
+    private async Task<object> ThumbnailAsync()
+    {
+        await using var recorder = await RecordAsync();
+        var function = await Cloud.StartFunctionAsync(FunctionNames.Thumbnail, Through(recorder));
+        (await function.DeliverAsync(await Cloud.ArriveAsync("good/rocket.jpg"))).ShouldBeEmpty();
+
+        // Deleted while it is at work: what it made goes too.
+        const string Key = "originals/vanishing.jpg";
+        var vanishing = await Cloud.ArriveAsync("good/rocket.jpg", Key);
+        recorder.Before = async request =>
+        {
+            if (request.Method == HttpMethod.Put.Method)
+            {
+                await Cloud.ExecuteAsync($"UPDATE images SET deleted_at = uploaded_at WHERE object_key = '{Key}'");
+                await Cloud.Originals.DeleteAsync(Key, CancellationToken.None);
+            }
+
+            return null;
+        };
+        (await function.DeliverAsync(vanishing)).ShouldBeEmpty();
+        return recorder.Rights;
+    }
+
+    private async Task<object> CaptionAsync()
+    {
+        await using var recorder = await RecordAsync();
+        var function = await Cloud.StartFunctionAsync(FunctionNames.Caption, Through(recorder));
+        (await function.DeliverAsync(await Cloud.ArriveAsync("good/coffee.png"))).ShouldBeEmpty();
+
+        var vanished = await Cloud.ArriveAsync("good/coffee.png", "originals/vanished.png");
+        await Cloud.Originals.DeleteAsync("originals/vanished.png", Token);
+        (await function.DeliverAsync(vanished)).ShouldBeEmpty();
+        return recorder.Rights;
+    }
+
+    private async Task<object> SweepAsync()
+    {
+        await using var recorder = await RecordAsync();
+        var web = await Cloud.StartWebAsync();
+        var small = await web.UploadAsync("good/rocket.jpg");
+        var large = await UploadLargeAsync(web);
+        var deleted = await web.UploadAsync("good/chelsea.png");
+        var lost = await web.UploadAsync("good/coffee.png");
+        await Cloud.Originals.DeleteAsync((await ImagesAsync()).Single(image => image.Id.ToString() == lost).ObjectKey, Token);
+        await Cloud.ExecuteAsync($"UPDATE images SET deleted_at = uploaded_at WHERE id = '{deleted}'");
+        await Cloud.AgeAsync(TimeSpan.FromDays(60));
+        await Cloud.ExecuteAsync($"UPDATE images SET deleted_at = uploaded_at WHERE id = '{deleted}'");
+
+        // The large one at first in vain, so that what was begun is given up.
+        var sweep = await Cloud.StartFunctionAsync(FunctionNames.Sweep, Through(recorder));
+        recorder.Before = request => Task.FromResult<HttpStatusCode?>(
+            request.Method == HttpMethod.Put.Method && request.Query.ContainsKey("partNumber") ? HttpStatusCode.InternalServerError : null);
+        (await sweep.InvokeAsync(Schedule)).Json().GetProperty("Skipped").GetInt32().ShouldBe(1, sweep.Process.Output);
+        recorder.Before = null;
+        await Cloud.AgeAsync(TimeSpan.FromDays(60));
+        (await sweep.InvokeAsync(Schedule)).Json().GetProperty("Skipped").GetInt32().ShouldBe(0, sweep.Process.Output);
+        var left = (await ImagesAsync()).Select(image => image.Id.ToString()).ToList();
+        ((string[])[small, large, lost]).ShouldBeSubsetOf(left);
+        left.ShouldNotContain(deleted);
+        return recorder.Rights;
+    }
+
+    private async Task<object> WebAsync()
+    {
+        await using var recorder = await RecordAsync();
+        var web = await Cloud.StartWebAsync(Through(recorder));
+
+        // Forms need keys: none at first, then those of the host before.
+        using (var page = await web.GetAsync("/"))
+        {
+            page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await web.Process.StopAsync(Token)).ShouldBe(0);
+        web = await Cloud.StartWebAsync(Through(recorder));
+        using (var page = await web.GetAsync("/"))
+        {
+            page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await web.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var small = await web.UploadAsync("good/rocket.jpg");
+        var large = await UploadLargeAsync(web);
+        await BreakOffAsync(web);
+        await Eventually.BeAsync(() => Task.FromResult(recorder.Rights[$"{Originals}/*"].Contains("s3:AbortMultipartUpload")));
+
+        var thumbnail = await Cloud.StartFunctionAsync(FunctionNames.Thumbnail);
+        var image = (await ImagesAsync()).Single(image => image.Id.ToString() == small);
+        (await thumbnail.DeliverAsync(Cloud.Announce((await Cloud.Originals.HeadAsync(image.ObjectKey, Token)).ShouldNotBeNull()))).ShouldBeEmpty();
+        foreach (var media in (string[])["thumb", "preview", "original"])
+        {
+            using var redirect = await web.GetAsync($"/media/{small}/{media}");
+            using var picture = await web.Http.GetAsync(redirect.Headers.Location.ShouldNotBeNull(), Token);
+            picture.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        foreach (var id in (string[])[small, large])
+        {
+            await Cloud.ExecuteAsync($"UPDATE tasks SET state = {(int)TaskState.Failed}");
+            using var again = await web.Http.PostAsync(new Uri($"/api/images/{id}/retry", UriKind.Relative), null, Token);
+            again.IsSuccessStatusCode.ShouldBeTrue(await again.Content.ReadAsStringAsync(Token));
+            using var gone = await web.Http.DeleteAsync(new Uri($"/api/images/{id}", UriKind.Relative), Token);
+            gone.IsSuccessStatusCode.ShouldBeTrue(await gone.Content.ReadAsStringAsync(Token));
+        }
+
+        return recorder.Rights;
+    }
+
+    private static (string Name, string? Value)[] Through(S3Recorder recorder) => [("AWS_ENDPOINT_URL_S3", recorder.Address.ToString())];
+
+    private Task<S3Recorder> RecordAsync() => S3Recorder.StartAsync(new Uri(Cloud.Environment["AWS_ENDPOINT_URL_S3"]!), new Dictionary<string, string>
+    {
+        [Cloud.Environment["S3_IMAGE_BUCKET"]!] = Originals,
+        [Cloud.Environment["S3_THUMBNAIL_BUCKET"]!] = Renditions,
+    });
+
+    /// <summary>A picture with more behind it than it needs.</summary>
+    private static async Task<string> UploadLargeAsync(CloudWeb web)
+    {
+        var bytes = await File.ReadAllBytesAsync(Photos.Path("good/rocket.jpg"), Token);
+        Array.Resize(ref bytes, LargeBytes);
+        return await web.UploadAsync(new ByteArrayContent(bytes), "large.jpg");
+    }
+
+    private static async Task BreakOffAsync(CloudWeb web)
+    {
+        var picture = await File.ReadAllBytesAsync(Photos.Path("good/rocket.jpg"), Token);
+        using var content = new StreamContent(new BreakingStream(picture, LargeBytes, new InvalidDataException("The body was cut off.")));
+        await Should.ThrowAsync<InvalidDataException>(() => web.UploadAsync(content, "broken.jpg"));
+    }
+}
