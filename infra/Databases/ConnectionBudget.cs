@@ -18,7 +18,7 @@ public sealed record ConnectionBudget
     private const long BytesPerConnection = 12_582_880;
 
     // What is left of the memory once the operating system and RDS have theirs; of small instances not much more.
-    private const double ShareOfMemory = 0.75;
+    private const double ShareOfMemory = 0.7;
 
     // The migration and the sweep, of which there is one at a time.
     private const int OtherFunctions = 2;

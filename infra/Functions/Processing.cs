@@ -130,7 +130,7 @@ public sealed class Processing : ComponentResource
         Permissions =
         [
             SignIn,
-            _args.Buckets.List(),
+            _args.Buckets.ListOriginals(),
             _args.Buckets.ToOriginals("s3:GetObject", "s3:DeleteObject"),
             _args.Buckets.ToRenditions("Renditions", Renditions, "s3:PutObject", "s3:GetObject", "s3:DeleteObject"),
         ],
