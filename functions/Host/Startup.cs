@@ -25,9 +25,10 @@ public sealed class Startup
 {
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The environment is not as it must be: the message names each such variable.</exception>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1822", Justification = "The handlers' generated code calls it on an instance.")]
-    public void ConfigureServices(IServiceCollection services)
+    public void ConfigureServices(IServiceCollection services) => ConfigureServices(services, new ConfigurationBuilder().AddEnvironmentVariables().Build());
+
+    internal static void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var environment = PlatformEnvironment.From(configuration);
 
         services.AddJsonLines(environment.LogLevel);

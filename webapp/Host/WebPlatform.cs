@@ -19,9 +19,11 @@ public static class WebPlatform
     private const string LambdaVariable = "AWS_LAMBDA_FUNCTION_NAME";
 
     /// <exception cref="OptionsValidationException">The environment is not as it must be: the message names each such variable.</exception>
-    public static WebApplication Build(string[] arguments)
+    public static WebApplication Build(string[] arguments) =>
+        Build(WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }));
+
+    internal static WebApplication Build(WebApplicationBuilder builder)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         var environment = PlatformEnvironment.From(builder.Configuration);
         var tier = WebTier.From(builder.Configuration);
         var s3 = S3Options.From(builder.Configuration);

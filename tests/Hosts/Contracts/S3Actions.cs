@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Vignette.Hosts.Tests.Rights;
+namespace Vignette.Hosts.Tests.Contracts;
 
 /// <summary>Which right a request to S3 needs.</summary>
 /// <seealso href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html"/>
@@ -8,16 +8,18 @@ internal static class S3Actions
 {
     public const string List = "s3:ListBucket";
     public const string Get = "s3:GetObject";
+    public const string GetTags = "s3:GetObjectTagging";
+    public const string PutTags = "s3:PutObjectTagging";
     private const string Put = "s3:PutObject";
     private const string Delete = "s3:DeleteObject";
     private const string Abort = "s3:AbortMultipartUpload";
 
-    /// <summary>Those on what the address names; what a copy reads is named elsewhere.</summary>
+    /// <summary>The one on what the address names; what a copy reads is named elsewhere.</summary>
     /// <exception cref="NotSupportedException">The request is none that the platform is known to make.</exception>
-    public static IEnumerable<string> Of(HttpRequest request)
+    public static string Of(HttpRequest request)
     {
         var isBucket = request.Path.Value!.TrimStart('/').Split('/') is [_] or [_, ""];
-        yield return (request.Method, isBucket) switch
+        return (request.Method, isBucket) switch
         {
             ("GET", true) when request.Query.ContainsKey("list-type") => List,
             ("HEAD", true) => List,

@@ -1,12 +1,11 @@
 using System.Net;
-using System.Text.Json;
 using Vignette.Hosts.Tests.Rig;
 using Vignette.Pipeline.Hosting;
 using Vignette.Schema;
 using Vignette.Tests;
 using Vignette.Tests.MySql;
 
-namespace Vignette.Hosts.Tests.Rights;
+namespace Vignette.Hosts.Tests.Contracts;
 
 /// <summary>
 /// What each program does to the buckets in all that may happen to it, against what is on record in
@@ -18,12 +17,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
     public const string Renditions = "renditions";
     public const string Web = "Web";
 
-    /// <summary>Set to the record's path, it is written anew.</summary>
-    private const string RecordVariable = "VIGNETTE_S3_RIGHTS";
-
     private const string Schedule = """{"id":"1","detail-type":"Scheduled Event","source":"aws.events","time":"2026-01-01T00:00:00Z","region":"eu-central-1","resources":[],"detail":{}}""";
-
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>More than one part of an upload.</summary>
     private const int LargeBytes = 9 << 20;
@@ -39,16 +33,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
             [FunctionNames.Caption] = await CaptionAsync(),
             [FunctionNames.Sweep] = await SweepAsync(),
         };
-        var text = JsonSerializer.Serialize(found, Json) + "\n";
-        if (Environment.GetEnvironmentVariable(RecordVariable) is { Length: > 0 } file)
-        {
-            await File.WriteAllTextAsync(file, text, Token);
-            return;
-        }
-
-        text.ShouldBe(
-            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Rights", "s3-rights.json"), Token),
-            $"If this is meant: {RecordVariable}=$PWD/tests/Hosts/Rights/s3-rights.json ./dev test --filter FullyQualifiedName~RightsTests, and the roles in infra/.");
+        await Record.ShouldBeAsync("s3-rights.json", found);
     }
 
     private async Task<object> ThumbnailAsync()

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Vignette.Hosts.Tests.Rights;
+namespace Vignette.Hosts.Tests.Contracts;
 
 /// <summary>
 /// Stands between one program and the S3 server, hands everything through as it is, and notes the rights that the program
@@ -115,14 +115,17 @@ internal sealed class S3Recorder : IAsyncDisposable
     private void Note(HttpRequest request, HttpStatusCode answer)
     {
         var resource = ResourceOf(request.Path.Value!);
-        foreach (var action in S3Actions.Of(request))
-        {
-            Note(resource, action);
-        }
-
+        Note(resource, S3Actions.Of(request));
         if (request.Headers.TryGetValue("x-amz-copy-source", out var source))
         {
-            Note(ResourceOf(Uri.UnescapeDataString(source.ToString())), S3Actions.Get);
+            var copied = ResourceOf(Uri.UnescapeDataString(source.ToString()));
+            Note(copied, S3Actions.Get);
+            if (!request.Query.ContainsKey("partNumber"))
+            {
+                // A whole object is copied with its tags.
+                Note(copied, S3Actions.GetTags);
+                Note(resource, S3Actions.PutTags);
+            }
         }
 
         if (answer == HttpStatusCode.NotFound)
