@@ -14,6 +14,14 @@ namespace Vignette.Infra;
 public sealed class PlatformStack : Stack
 {
     public PlatformStack()
+        : this(null, null)
+    {
+    }
+
+    /// <param name="release">What is deployed; null for what this process and its repository say.</param>
+    /// <param name="stackOptions">For whoever wants to see what is declared.</param>
+    internal PlatformStack(Release? release, StackOptions? stackOptions)
+        : base(stackOptions)
     {
         var settings = Settings.From(StackConfiguration.OfProcess(Deployment.Instance.ProjectName));
         var provider = new Aws.Provider($"{Settings.Project}-aws", new Aws.ProviderArgs
@@ -28,7 +36,7 @@ public sealed class PlatformStack : Stack
         var storage = new Storage(Settings.Project, StorageArgs.From(settings), options);
         var database = new Database(Settings.Project, DatabaseArgs.From(settings, network), options);
 
-        var images = new Images(Settings.Project, ImagesArgs.From(settings, Release.OfProcess()), options);
+        var images = new Images(Settings.Project, ImagesArgs.From(settings, release ?? Release.OfProcess()), options);
         var processing = new Processing(Settings.Project, ProcessingArgs.From(settings, network, storage, database, images), options);
 
         Region = Output.Create(settings.Region);

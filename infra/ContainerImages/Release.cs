@@ -22,7 +22,7 @@ public sealed record Release(string Version, string Build, string? Commit)
     }
 
     // What follows a plus sign is the build tool's word for where it ran.
-    private static string OwnVersion =>
+    internal static string OwnVersion =>
         typeof(Release).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <exception cref="DirectoryNotFoundException">The folder is not in the repository.</exception>

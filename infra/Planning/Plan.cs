@@ -58,6 +58,10 @@ public sealed class Plan
     /// <summary>What belongs to a resource: its children, in order.</summary>
     public IEnumerable<PlannedResource> ChildrenOf(PlannedResource resource) => Resources.Where(child => child.Parent == resource.Name);
 
+    /// <summary>The components that a resource is in, from the outermost on.</summary>
+    public IEnumerable<PlannedResource> AncestorsOf(PlannedResource resource) =>
+        resource.Parent is { } parent ? AncestorsOf(this[parent]).Append(this[parent]) : [];
+
     /// <summary>The resources that refer to one, in order.</summary>
     public IEnumerable<PlannedResource> ReferringTo(PlannedResource resource) =>
         Resources.Where(other => other.References.Any(reference => reference.Name == resource.Name));

@@ -65,9 +65,9 @@ public sealed class ImagesTests
     {
         Images? images = null;
         await Plan.OfAsync(() => images = new Images("im", Args));
-        (await OutputUtilities.GetValueAsync(images.ShouldNotBeNull().Functions)).ShouldBe("im-functions-image-build.repoDigest");
-        (await OutputUtilities.GetValueAsync(images.Web)).ShouldBe("im-web-image-build.repoDigest");
-        (await OutputUtilities.GetValueAsync(images.WebRepositoryArn)).ShouldBe("im-web-repository.arn");
+        (await OutputUtilities.GetValueAsync(images.ShouldNotBeNull().Functions)).ShouldBe("${im-functions-image-build.repoDigest}");
+        (await OutputUtilities.GetValueAsync(images.Web)).ShouldBe("${im-web-image-build.repoDigest}");
+        (await OutputUtilities.GetValueAsync(images.WebRepositoryArn)).ShouldBe("${im-web-repository.arn}");
     }
 
     [Theory]

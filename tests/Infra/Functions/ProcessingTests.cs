@@ -278,11 +278,11 @@ public sealed class ProcessingTests
         Processing? processing = null;
         await Plan.OfAsync(() => processing = new Processing("pr", Args));
         processing.ShouldNotBeNull().FunctionNames.Keys.ShouldBe(FunctionNames.All, ignoreOrder: true);
-        (await OutputUtilities.GetValueAsync(processing.FunctionNames[FunctionNames.Sweep])).ShouldBe("pr-sweep.name");
+        (await OutputUtilities.GetValueAsync(processing.FunctionNames[FunctionNames.Sweep])).ShouldBe("${pr-sweep.name}");
         processing.Queues.Select(queue => queue.Task).ShouldBe([FunctionNames.Thumbnail, FunctionNames.Caption]);
-        (await OutputUtilities.GetValueAsync(processing.Queues[1].Name)).ShouldBe("pr-caption-messages.name");
-        (await OutputUtilities.GetValueAsync(processing.Queues[1].DeadLetterName)).ShouldBe("pr-caption-dead-letters.name");
-        (await OutputUtilities.GetValueAsync(processing.Queues[1].UndeliveredName)).ShouldBe("pr-caption-undelivered.name");
+        (await OutputUtilities.GetValueAsync(processing.Queues[1].Name)).ShouldBe("${pr-caption-messages.name}");
+        (await OutputUtilities.GetValueAsync(processing.Queues[1].DeadLetterName)).ShouldBe("${pr-caption-dead-letters.name}");
+        (await OutputUtilities.GetValueAsync(processing.Queues[1].UndeliveredName)).ShouldBe("${pr-caption-undelivered.name}");
     }
 
     private const string Function = "aws:lambda/function:Function";

@@ -5,7 +5,7 @@ namespace Vignette.Infra.Tests.Rig;
 
 /// <summary>A resource as the program declared it.</summary>
 /// <param name="Provider">Who makes it: the URN and the id of its provider, which children have from their parents; or nothing.</param>
-/// <param name="Inputs">What it was declared with; references to other resources are their names, as <see cref="CloudMocks"/> makes them.</param>
+/// <param name="Inputs">What it was declared with; references to other resources are <c>name.output</c>.</param>
 internal sealed record Declared(string Urn, string Type, string Name, string Provider, IReadOnlyDictionary<string, object> Inputs)
 {
     /// <summary>The value of an input, or of a part of it: <c>tags.Name</c>, <c>rules.0.id</c>; null where there is none.</summary>

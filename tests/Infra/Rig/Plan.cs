@@ -2,6 +2,8 @@ using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
 using Vignette.Infra.Configuration;
+using Vignette.Planning;
+using Vignette.Rendering;
 
 namespace Vignette.Infra.Tests.Rig;
 
@@ -18,18 +20,8 @@ internal sealed class Plan
     /// <summary>Runs the whole stack with a configuration, which Pulumi hands over in the process's environment.</summary>
     public static async Task<Plan> OfStackAsync(StackConfiguration configuration)
     {
-        static string Full(string key) => $"{Settings.Project}:{key}";
-        try
-        {
-            Environment.SetEnvironmentVariable(StackConfiguration.ValuesVariable, System.Text.Json.JsonSerializer.Serialize(configuration.Values.ToDictionary(pair => Full(pair.Key), pair => pair.Value)));
-            Environment.SetEnvironmentVariable(StackConfiguration.SecretsVariable, System.Text.Json.JsonSerializer.Serialize(configuration.Secrets.Select(Full)));
-            return await RunAsync(Deployment.TestAsync<PlatformStack>);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(StackConfiguration.ValuesVariable, null);
-            Environment.SetEnvironmentVariable(StackConfiguration.SecretsVariable, null);
-        }
+        using var process = new ProcessConfiguration(configuration);
+        return await RunAsync(Deployment.TestAsync<PlatformStack>);
     }
 
     public IReadOnlyList<Declared> OfType(string type) => [.. Resources.Where(resource => resource.Type == type)];
@@ -37,6 +29,15 @@ internal sealed class Plan
     public Declared Find(string type, string name) =>
         OfType(type).SingleOrDefault(resource => resource.Name == name)
         ?? throw new ShouldAssertException($"There is no {type} {name}; there are {string.Join(", ", OfType(type).Select(resource => resource.Name))}.");
+
+    /// <summary>References as tests write them: <c>name.output</c>.</summary>
+    private static object Plain(object value) => value switch
+    {
+        string text => Reference.Replace(text, reference => $"{reference.Name}.{reference.Output}"),
+        IReadOnlyDictionary<string, object> map => map.ToDictionary(pair => pair.Key, pair => Plain(pair.Value)),
+        IEnumerable<object> list => list.Select(Plain).ToList(),
+        _ => value,
+    };
 
     private static async Task<Plan> RunAsync(Func<IMocks, TestOptions, Task<System.Collections.Immutable.ImmutableArray<Resource>>> run)
     {
@@ -48,7 +49,7 @@ internal sealed class Plan
         {
             var urn = await OutputUtilities.GetValueAsync(resource.Urn);
             var args = noted[(resource.GetResourceType(), resource.GetResourceName())];
-            resources.Add(new Declared(urn, args.Type!, args.Name!, args.Provider ?? "", args.Inputs));
+            resources.Add(new Declared(urn, args.Type!, args.Name!, args.Provider ?? "", (IReadOnlyDictionary<string, object>)Plain(mocks.Show(args.Inputs))));
         }
 
         return new Plan(resources);
