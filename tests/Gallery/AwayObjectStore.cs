@@ -22,5 +22,7 @@ internal sealed class AwayObjectStore : IObjectStore
 
     public Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName) => null;
 
+    public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size) => null;
+
     private static TransientFault Fault() => new("secret-host:9000 refused the connection", TimeSpan.FromSeconds(7));
 }

@@ -22,4 +22,7 @@ internal sealed class SigningObjectStore(IObjectStore store) : IObjectStore
 
     public Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName) =>
         new($"https://pictures.example/{key}{(downloadName is null ? "" : $"?name={Uri.EscapeDataString(downloadName)}")}");
+
+    public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size) =>
+        new($"https://pictures.example/{key}?type={Uri.EscapeDataString(contentType)}&size={size}&seconds={(int)lifetime.TotalSeconds}");
 }

@@ -40,6 +40,9 @@ public sealed class AnnouncingObjectStore(IObjectStore store, IObjectEvents even
 
     public Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName) => store.SignedGetUrl(key, lifetime, downloadName);
 
+    /// <summary>None: what is put there does not come through here, and nobody would announce it.</summary>
+    public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size) => null;
+
     private Task AnnounceAsync(ObjectInfo info, CancellationToken cancellationToken) =>
         events.PublishAsync(new ObjectCreatedEvent(Bucket, info.Key, info.Size, info.ETag, null, time.GetUtcNow()), cancellationToken);
 }

@@ -32,4 +32,12 @@ public interface IObjectStore
     /// <summary>An address under which anyone may get the object for a while; null where the store has no addresses and the host serves the content itself.</summary>
     /// <param name="downloadName">Where set, the browser saves the object under this name instead of showing it.</param>
     Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName);
+
+    /// <summary>
+    /// An address to which anyone may put just such an object for a while, as often as they like; null where the store has
+    /// no addresses, or would not announce what comes that way.
+    /// </summary>
+    /// <param name="contentType">What the put must name as its Content-Type.</param>
+    /// <param name="size">Bytes that the put must have, neither more nor fewer.</param>
+    Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size);
 }

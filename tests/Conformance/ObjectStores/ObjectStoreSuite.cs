@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Vignette.Pipeline.Objects;
 using Vignette.Tests;
@@ -293,6 +295,35 @@ public abstract class ObjectStoreSuite
         await PutAsync("key", [1, 2, 3]);
         (await Store.TouchAsync("key", Token)).ShouldBeTrue();
         (await GetAsync("key")).ShouldBe([1, 2, 3]);
+    }
+
+    [Theory]
+    [InlineData("image/jpeg", 1000, true)]
+    [InlineData("image/jpeg", 1001, false)]
+    [InlineData("image/jpeg", 999, false)]
+    [InlineData("image/jpeg", 0, false)]
+    [InlineData("text/html", 1000, false)]
+    [InlineData(null, 1000, false)]
+    public async Task An_address_to_put_to_takes_just_what_was_announced(string? contentType, int size, bool isTaken)
+    {
+        const string Key = "in/猫 1.jpg";
+        if (Store.SignedPutUrl(Key, TimeSpan.FromMinutes(5), "image/jpeg", 1000) is not { } address)
+        {
+            Store.SignedGetUrl(Key, TimeSpan.FromMinutes(5), null).ShouldBeNull("A store has addresses for both or for neither.");
+            return;
+        }
+
+        using var http = new HttpClient();
+        using var content = new ByteArrayContent(Content(size));
+        content.Headers.ContentType = contentType is null ? null : new MediaTypeHeaderValue(contentType);
+        using var answer = await http.PutAsync(address, content, Token);
+
+        answer.StatusCode.ShouldBe(isTaken ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+        (await ListAsync("")).ShouldBe(isTaken ? [Key] : []);
+        if (isTaken)
+        {
+            (await GetAsync(Key)).ShouldBe(Content(size));
+        }
     }
 
     protected static byte[] Content(int length, int seed = 0)

@@ -14,6 +14,9 @@ internal sealed class FaultyStore(IObjectStore inner) : IObjectStore
     /// <summary>What happens at the same time as a put: done before it.</summary>
     public Func<Task>? DuringPut { get; set; }
 
+    /// <summary>Whether objects can be put past the platform, as into S3.</summary>
+    public bool HasAddresses { get; set; }
+
     public string Bucket => inner.Bucket;
 
     public async Task<ObjectInfo?> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken)
@@ -55,6 +58,9 @@ internal sealed class FaultyStore(IObjectStore inner) : IObjectStore
     }
 
     public Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName) => inner.SignedGetUrl(key, lifetime, downloadName);
+
+    public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size) =>
+        HasAddresses ? new Uri($"https://store.example/{key}#{contentType} {size}") : inner.SignedPutUrl(key, lifetime, contentType, size);
 
     private void ThrowIfFaulty(string call)
     {

@@ -203,6 +203,8 @@ public sealed class DirectoryObjectStore : IObjectStore
 
     public Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName) => null;
 
+    public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size) => null;
+
     private static bool IsFailure(Exception e) => e is IOException or UnauthorizedAccessException;
 
     private static TransientFault Away(Exception e) => new("The object store is away.", inner: e);

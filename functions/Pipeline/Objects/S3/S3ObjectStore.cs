@@ -108,12 +108,15 @@ public sealed class S3ObjectStore(IAmazonS3 client, string bucket, TimeProvider 
         return Sign(request);
     }
 
-    /// <summary>An address to which anyone may put one object of this type for a while, with the same Content-Type.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Type and size are headers that the signature covers: S3 answers 403 where the request's own are not the same.</remarks>
     /// <inheritdoc cref="SignedGetUrl" path="/exception"/>
-    public Uri SignedPutUrl(string key, TimeSpan lifetime, string contentType)
+    public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
         var request = SignedRequest(key, lifetime, HttpVerb.PUT);
         request.ContentType = contentType;
+        request.Headers.ContentLength = size;
         return Sign(request);
     }
 
