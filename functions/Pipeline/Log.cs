@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Accepted {ImageId}: {Size} bytes.")]
     public static partial void UploadAccepted(this ILogger logger, ImageId imageId, long size);
 
+    [LoggerMessage(LogLevel.Information, "Announced {ImageId}: {Size} bytes.")]
+    public static partial void UploadAnnounced(this ILogger logger, ImageId imageId, long size);
+
     [LoggerMessage(LogLevel.Information, "Rejected a file: {Reason}")]
     public static partial void UploadRejected(this ILogger logger, string reason);
 

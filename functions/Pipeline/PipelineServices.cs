@@ -39,6 +39,7 @@ public static class PipelineServices
         services.TryAddSingleton<StuckImages>();
         services.TryAddSingleton<TaskLedger>();
 
+        services.AddSingleton<DirectIntake>();
         services.AddSingleton<ImageIntake>();
         services.AddSingleton<ImageRemover>();
         services.AddSingleton<ImageRetry>();

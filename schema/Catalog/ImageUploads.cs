@@ -28,6 +28,11 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             cancellationToken);
     }
 
+    /// <summary>The row of an upload, stored or not. Null when it is gone or deleted.</summary>
+    public Task<ImageRecord?> FindAsync(ImageId id, CancellationToken cancellationToken) => database.QueryAsync(
+        (sql, token) => sql.FirstAsync($"{ImageRows.Select}\nWHERE i.id = @id AND i.deleted_at IS NULL", [("@id", id.ToString())], ImageRows.Read, token),
+        cancellationToken);
+
     /// <summary>Marks the image as stored, with what was stored. False when the row is gone or deleted.</summary>
     public Task<bool> CompleteAsync(ImageId id, StoredOriginal original, CancellationToken cancellationToken)
     {

@@ -30,7 +30,13 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <param name="isOffline">Captions are made without the model.</param>
     /// <param name="isIdle">Tasks are left waiting.</param>
-    public static async Task<TestPlatform> StartAsync(CancellationToken cancellationToken, bool isOffline = false, bool isIdle = false, bool hasSamples = false)
+    /// <param name="configure">Replaces services.</param>
+    public static async Task<TestPlatform> StartAsync(
+        CancellationToken cancellationToken,
+        bool isOffline = false,
+        bool isIdle = false,
+        bool hasSamples = false,
+        Action<IServiceCollection>? configure = null)
     {
         var folder = new TemporaryFolder();
         var model = await FakeChatEndpoint.StartAsync();
@@ -40,7 +46,11 @@ public sealed class TestPlatform : IAsyncDisposable
         var platform = await LocalPlatform.StartAsync(
             isIdle ? options with { Workers = 0 } : options,
             cancellationToken,
-            services => services.AddCaptioner(captions).AddLogging(logging => logging.ClearProviders()));
+            services =>
+            {
+                services.AddCaptioner(captions).AddLogging(logging => logging.ClearProviders());
+                configure?.Invoke(services);
+            });
         return new TestPlatform(folder, model, platform);
     }
 

@@ -265,6 +265,8 @@ public sealed class ImagesApiTest : IAsyncLifetime
         operations.ShouldBe(
             [
                 "post /upload",
+                "post /api/uploads",
+                "post /api/uploads/{id}/complete",
                 "get /api/images",
                 "get /api/images/{id}",
                 "patch /api/images/{id}",

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.Extensions.DependencyInjection;
-using Vignette.Pipeline.Objects;
 using Vignette.Tests;
 
 namespace Vignette.Gallery.Tests;
@@ -110,16 +108,7 @@ public sealed class MediaTest : IAsyncLifetime
     [Fact]
     public async Task Where_the_store_signs_addresses_the_browser_is_sent_there()
     {
-        await using var gallery = await TestGallery.StartAsync(configure: services =>
-        {
-            services.AddSingleton(new GalleryOptions { MediaOrigins = ["https://pictures.example"] });
-            var stores = services.Last(service => service.ServiceType == typeof(ImageStores));
-            services.AddSingleton(provider =>
-            {
-                var real = (ImageStores)stores.ImplementationFactory!(provider);
-                return new ImageStores(new SigningObjectStore(real.Originals), new SigningObjectStore(real.Renditions));
-            });
-        });
+        await using var gallery = await TestGallery.StartAsync(configure: SigningObjectStore.Use);
         var id = await gallery.AddSettledAsync();
 
         using var thumb = await gallery.GetAsync($"/media/{id}/thumb?v=1");

@@ -130,6 +130,8 @@ public sealed class SecurityTest : IAsyncLifetime
         (HttpMethod Method, string Path)[] requests =
         [
             (HttpMethod.Post, "/upload"),
+            (HttpMethod.Post, "/api/uploads"),
+            (HttpMethod.Post, $"/api/uploads/{id}/complete"),
             (HttpMethod.Delete, $"/api/images/{id}"),
             (HttpMethod.Patch, $"/api/images/{id}"),
             (HttpMethod.Post, $"/api/images/{id}/retry"),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Vignette.Pipeline.Objects;
 
 namespace Vignette.Gallery.Tests;
@@ -5,6 +6,20 @@ namespace Vignette.Gallery.Tests;
 /// <summary>A store whose objects have addresses, as S3's have.</summary>
 internal sealed class SigningObjectStore(IObjectStore store) : IObjectStore
 {
+    public const string Origin = "https://pictures.example";
+
+    /// <summary>Gives both of the platform's stores addresses.</summary>
+    public static void Use(IServiceCollection services)
+    {
+        services.AddSingleton(new GalleryOptions { MediaOrigins = [Origin], UploadOrigin = Origin });
+        var stores = services.Last(service => service.ServiceType == typeof(ImageStores));
+        services.AddSingleton(provider =>
+        {
+            var real = (ImageStores)stores.ImplementationFactory!(provider);
+            return new ImageStores(new SigningObjectStore(real.Originals), new SigningObjectStore(real.Renditions));
+        });
+    }
+
     public string Bucket => store.Bucket;
 
     public Task<ObjectInfo?> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancellationToken) =>
@@ -21,8 +36,8 @@ internal sealed class SigningObjectStore(IObjectStore store) : IObjectStore
     public Task<bool> TouchAsync(string key, CancellationToken cancellationToken) => store.TouchAsync(key, cancellationToken);
 
     public Uri? SignedGetUrl(string key, TimeSpan lifetime, string? downloadName) =>
-        new($"https://pictures.example/{key}{(downloadName is null ? "" : $"?name={Uri.EscapeDataString(downloadName)}")}");
+        new($"{Origin}/{key}{(downloadName is null ? "" : $"?name={Uri.EscapeDataString(downloadName)}")}");
 
     public Uri? SignedPutUrl(string key, TimeSpan lifetime, string contentType, long size) =>
-        new($"https://pictures.example/{key}?type={Uri.EscapeDataString(contentType)}&size={size}&seconds={(int)lifetime.TotalSeconds}");
+        new($"{Origin}/{key}?type={Uri.EscapeDataString(contentType)}&size={size}&seconds={(int)lifetime.TotalSeconds}");
 }

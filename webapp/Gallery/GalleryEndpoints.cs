@@ -24,6 +24,7 @@ public static class GalleryEndpoints
         gallery.MapPagesApi();
         gallery.MapAssetsApi();
         gallery.MapUploadApi();
+        gallery.MapDirectUploadApi();
         gallery.MapImagesApi();
         gallery.MapEventsApi();
         gallery.MapMediaApi();

@@ -20,4 +20,10 @@ public sealed record GalleryOptions
 
     /// <summary>Where signed addresses lead, e.g. <c>https://bucket.s3.eu-central-1.amazonaws.com</c>, so that pages may load pictures from there; empty where the gallery serves them itself.</summary>
     public IReadOnlyList<string> MediaOrigins { get; init; } = [];
+
+    /// <summary>Where addresses lead that the object store signs to put originals to, as one of <see cref="MediaOrigins"/>; null where the gallery takes all files itself.</summary>
+    public string? UploadOrigin { get; init; }
+
+    /// <summary>Bytes that reach the host in one request; null where nothing before it limits them.</summary>
+    public long? RequestLimit { get; init; }
 }

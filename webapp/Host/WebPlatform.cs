@@ -18,6 +18,9 @@ public static class WebPlatform
     // Lambda sets it for every function.
     private const string LambdaVariable = "AWS_LAMBDA_FUNCTION_NAME";
 
+    // What a load balancer passes on to a function: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+    private const long LambdaRequestLimit = 1 << 20;
+
     /// <exception cref="OptionsValidationException">The environment is not as it must be: the message names each such variable.</exception>
     public static WebApplication Build(string[] arguments) =>
         Build(WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }));
@@ -52,6 +55,9 @@ public static class WebPlatform
         services.AddGallery(new GalleryOptions
         {
             MediaOrigins = [.. new[] { environment.ImageBucket, environment.ThumbnailBucket }.Select(s3.OriginOf).Distinct()],
+            UploadOrigin = s3.OriginOf(environment.ImageBucket),
+            RequestLimit = isOnLambda ? LambdaRequestLimit : null,
+
             // A response from Lambda comes whole or not at all.
             StreamsEvents = !isOnLambda,
         });

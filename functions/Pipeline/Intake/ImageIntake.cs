@@ -30,12 +30,12 @@ public sealed class ImageIntake(
         var length = await file.Content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         if (length == 0)
         {
-            return Reject(name, RejectionKind.Empty, "The file is empty.");
+            return Reject(IntakeResult.Rejected.OfEmpty(name));
         }
 
         if (ImageFormats.Detect(head.AsSpan(0, length)) is not { } format)
         {
-            return Reject(name, RejectionKind.NotAnImage, PictureFaults.NotAPicture().Message);
+            return Reject(IntakeResult.Rejected.OfNoPicture(name));
         }
 
         var id = ImageId.New(time);
@@ -70,7 +70,7 @@ public sealed class ImageIntake(
         catch (TooLargeException)
         {
             await LeaveNothingAsync(() => uploads.AbandonAsync(image.Id, CancellationToken.None));
-            return Reject(name, RejectionKind.TooLarge, options.TooLargeReason);
+            return Reject(new IntakeResult.Rejected(name, RejectionKind.TooLarge, options.TooLargeReason));
         }
         catch
         {
@@ -135,10 +135,9 @@ public sealed class ImageIntake(
         return accepted;
     }
 
-    private IntakeResult.Rejected Reject(string name, RejectionKind kind, string reason)
+    private IntakeResult.Rejected Reject(IntakeResult.Rejected rejected)
     {
-        var rejected = new IntakeResult.Rejected(name, kind, reason);
-        logger.UploadRejected(reason);
+        logger.UploadRejected(rejected.Reason);
         Telemetry.FileCame(rejected);
         return rejected;
     }

@@ -29,6 +29,21 @@ public abstract class ImageUploadsSuite(ICatalogDatabaseFactory factory) : Catal
     }
 
     [Fact]
+    public async Task An_upload_is_found_by_whoever_knows_it_until_it_is_gone()
+    {
+        var begun = await Catalog.Uploads.BeginAsync(Catalog.NewImage(), Token);
+        (await Catalog.Uploads.FindAsync(begun.Id, Token)).ShouldBe(begun);
+        await Catalog.Uploads.CompleteAsync(begun.Id, Original, Token);
+        (await Catalog.Uploads.FindAsync(begun.Id, Token)).ShouldNotBeNull().Stored.ShouldBeTrue();
+        await Catalog.Removals.MarkAsync(begun.Id, Token);
+        (await Catalog.Uploads.FindAsync(begun.Id, Token)).ShouldBeNull();
+
+        var abandoned = await Catalog.Uploads.BeginAsync(Catalog.NewImage(), Token);
+        await Catalog.Uploads.AbandonAsync(abandoned.Id, Token);
+        (await Catalog.Uploads.FindAsync(abandoned.Id, Token)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_begin_returns_is_what_is_in_the_database()
     {
         var image = Catalog.NewImage("naïve 猫 <b>&\"'.jpg") with { CorrelationId = new string('c', 32), IdempotencyKey = "key" };

@@ -120,6 +120,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
         var small = await web.UploadAsync("good/rocket.jpg");
         var large = await UploadLargeAsync(web);
         await BreakOffAsync(web);
+        await web.CompleteAsync(await CloudWeb.PutAsync(await web.AnnounceAsync("good/coffee.png"), "good/coffee.png"));
         await Eventually.BeAsync(() => Task.FromResult(recorder.Rights[$"{Originals}/*"].Contains("s3:AbortMultipartUpload")));
 
         var thumbnail = await Cloud.StartFunctionAsync(FunctionNames.Thumbnail);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Vignette.Tests;
 
@@ -70,6 +71,46 @@ internal sealed class CloudWeb : IAsyncDisposable
     {
         using var form = new MultipartFormDataContent { { file, "file", name } };
         return await UploadAsync(form);
+    }
+
+    /// <summary>What announces a file for which an address in the store is wanted.</summary>
+    public static StringContent Announcement(string photo)
+    {
+        var bytes = File.ReadAllBytes(Photos.Path(photo));
+        var text = JsonSerializer.Serialize(new { filename = Path.GetFileName(photo), size = bytes.Length, signature = Convert.ToBase64String(bytes.AsSpan(0, 12)) });
+        return new StringContent(text, Encoding.UTF8, "application/json");
+    }
+
+    /// <summary>Announces a file, and returns where to put it.</summary>
+    public async Task<JsonElement> AnnounceAsync(string photo)
+    {
+        using var announcement = Announcement(photo);
+        using var answer = await Http.PostAsync(new Uri("/api/uploads", UriKind.Relative), announcement, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, text);
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    /// <summary>Puts a file where a ticket says, as anybody may, and returns the image's id.</summary>
+    public static async Task<string> PutAsync(JsonElement ticket, string photo)
+    {
+        using var anybody = new HttpClient();
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(Photos.Path(photo), TestContext.Current.CancellationToken));
+        foreach (var header in ticket.GetProperty("headers").EnumerateObject())
+        {
+            content.Headers.Add(header.Name, header.Value.GetString());
+        }
+
+        using var answer = await anybody.PutAsync(new Uri(ticket.GetProperty("url").GetString()!), content, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return ticket.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Says that a file has been put.</summary>
+    public async Task CompleteAsync(string id)
+    {
+        using var answer = await Http.PostAsync(new Uri($"/api/uploads/{id}/complete", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,6 +23,26 @@ public sealed partial class GalleryHostTests(MySqlServer database, RadosGateway 
     }
 
     [Fact]
+    public async Task A_file_goes_straight_into_the_bucket_and_the_pages_may_send_it_there()
+    {
+        var web = await Cloud.StartWebAsync();
+        using var page = await web.GetAsync("/");
+        (await page.Content.ReadAsStringAsync(Token)).ShouldContain("data-direct=\"true\"");
+
+        var ticket = await web.AnnounceAsync("good/rocket.jpg");
+        var address = new Uri(ticket.GetProperty("url").GetString()!);
+        page.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain($"connect-src 'self' {address.GetLeftPart(UriPartial.Authority)};");
+        var id = await CloudWeb.PutAsync(ticket, "good/rocket.jpg");
+        (await ImagesAsync()).ShouldBeEmpty();
+
+        // At another host, since any may be asked.
+        var other = await Cloud.StartWebAsync();
+        await other.CompleteAsync(id);
+        var image = await ImageAsync();
+        (image.Id.ToString(), image.Size).ShouldBe((id, new FileInfo(Photos.Path("good/rocket.jpg")).Length));
+    }
+
+    [Fact]
     public async Task Pictures_come_from_the_bucket_and_the_pages_may_show_them()
     {
         var web = await Cloud.StartWebAsync();

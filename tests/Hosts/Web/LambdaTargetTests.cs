@@ -39,6 +39,25 @@ public sealed class LambdaTargetTests(MySqlServer database, RadosGateway storage
     }
 
     [Fact]
+    public async Task What_is_too_large_for_the_load_balancers_events_goes_past_them()
+    {
+        await using var api = await LambdaRuntimeApi.StartAsync();
+        await using var process = HostProgram.Start(CloudWeb.Assembly, [], Cloud.With(("AWS_LAMBDA_RUNTIME_API", api.Address), ("AWS_LAMBDA_FUNCTION_NAME", "vignette-web")));
+        var page = (await AskAsync(api, "GET", "/")).GetProperty("body").GetString()!;
+        page.ShouldContain("data-direct=\"true\"");
+        page.ShouldContain("Without JavaScript, up to 1 MB in all");
+
+        using var announcement = CloudWeb.Announcement("good/rocket.jpg");
+        var announced = await AskAsync(api, "POST", "/api/uploads", await announcement.ReadAsByteArrayAsync(Token), ("content-type", "application/json"));
+        announced.GetProperty("statusCode").GetInt32().ShouldBe(201, announced.ToString());
+        using var ticket = JsonDocument.Parse(announced.GetProperty("body").GetString()!);
+        var id = await CloudWeb.PutAsync(ticket.RootElement, "good/rocket.jpg");
+
+        (await AskAsync(api, "POST", $"/api/uploads/{id}/complete")).GetProperty("statusCode").GetInt32().ShouldBe(200);
+        (await ImageAsync()).Id.ToString().ShouldBe(id);
+    }
+
+    [Fact]
     public async Task A_page_is_told_at_once_that_events_cannot_be_streamed()
     {
         await using var api = await LambdaRuntimeApi.StartAsync();

@@ -37,13 +37,14 @@ internal static class PagesApi
         ImageReader images,
         FormTokens tokens,
         PipelineOptions limits,
+        GalleryOptions options,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
         var mark = Mark(time);
         var latest = await images.ListAsync(new ImageQuery { Limit = Latest }, cancellationToken);
         var token = tokens.Issue(context);
-        return new View<UploadModel>("Upload", new UploadModel(token, limits.MaxFileBytes, Tiles(latest.Images, token, limits), mark));
+        return new View<UploadModel>("Upload", new UploadModel(token, limits.MaxFileBytes, options.UploadOrigin is not null, options.RequestLimit, Tiles(latest.Images, token, limits), mark));
     }
 
     private static async Task<IResult> GalleryAsync(

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,23 +34,34 @@ internal static class UploadApi
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> UploadAsync(HttpContext context, ClaimsPrincipal user, UploadReader reader)
+    /// <summary>The refusal of a request of which no file was taken.</summary>
+    public static Refusal NothingAccepted(IReadOnlyList<IntakeResult.Rejected> rejected)
     {
-        if (user.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } owner })
+        var kinds = rejected.Select(file => file.Kind).Distinct().ToArray();
+        var status = kinds switch
         {
-            return Refusal.Of(StatusCodes.Status401Unauthorized);
-        }
+            [RejectionKind.TooLarge] => StatusCodes.Status413PayloadTooLarge,
+            [RejectionKind.NotAnImage] => StatusCodes.Status415UnsupportedMediaType,
+            _ => StatusCodes.Status400BadRequest,
+        };
+        return new Refusal(status, rejected.Count == 1 ? rejected[0].Reason : "None of the files was taken.")
+        {
+            Notes = [.. rejected.Select(file => $"{file.FileName}: {file.Reason}")],
+            Members = new() { ["rejected"] = Reasons(rejected) },
+        };
+    }
 
-        string? key = context.Request.Headers["Idempotency-Key"];
-        if (key?.Length > UploadReader.MaxIdempotencyKeyLength)
+    private static async Task<IResult> UploadAsync(HttpContext context, UploadReader reader)
+    {
+        if (!Sender.TryRead(context, out var sender, out var refusal))
         {
-            return new Refusal(StatusCodes.Status400BadRequest, $"An Idempotency-Key has at most {UploadReader.MaxIdempotencyKeyLength} characters.");
+            return refusal;
         }
 
         UploadOutcome outcome;
         try
         {
-            outcome = await reader.ReadAsync(context, owner, string.IsNullOrEmpty(key) ? null : key);
+            outcome = await reader.ReadAsync(context, sender);
         }
         catch (UploadFault fault)
         {
@@ -75,24 +85,8 @@ internal static class UploadApi
     }
 
     private static UploadReply Reply(UploadOutcome outcome) => new(
-        [.. outcome.Accepted.Select(file => new UploadedImage(file.Id.ToString(), file.FileName, Links.Page(file.Id)))],
+        [.. outcome.Accepted.Select(file => UploadedImage.Of(file.Id, file.FileName))],
         Reasons(outcome.Rejected));
-
-    private static Refusal NothingAccepted(IReadOnlyList<IntakeResult.Rejected> rejected)
-    {
-        var kinds = rejected.Select(file => file.Kind).Distinct().ToArray();
-        var status = kinds switch
-        {
-            [RejectionKind.TooLarge] => StatusCodes.Status413PayloadTooLarge,
-            [RejectionKind.NotAnImage] => StatusCodes.Status415UnsupportedMediaType,
-            _ => StatusCodes.Status400BadRequest,
-        };
-        return new Refusal(status, rejected.Count == 1 ? rejected[0].Reason : "None of the files was taken.")
-        {
-            Notes = [.. rejected.Select(file => $"{file.FileName}: {file.Reason}")],
-            Members = new() { ["rejected"] = Reasons(rejected) },
-        };
-    }
 
     private static RejectedFile[] Reasons(IReadOnlyList<IntakeResult.Rejected> rejected) =>
         [.. rejected.Select(file => new RejectedFile(file.FileName, file.Reason))];

@@ -1,7 +1,8 @@
 // The upload page: drop or choose, see each file go.
 
-import { announce, tokenOf } from "./requests.js";
+import { announce } from "./requests.js";
 import { keepLive } from "./tiles.js";
+import { intoStore, throughGallery } from "./transfers.js";
 import { watch } from "./live.js";
 
 const AT_ONCE = 3;
@@ -14,6 +15,7 @@ const picker = document.getElementById("files");
 const queue = document.getElementById("queue");
 const queueList = document.getElementById("queue-list");
 const maxBytes = Number(form.dataset.maxBytes);
+const transfer = form.dataset.direct === "true" ? intoStore : throughGallery;
 
 const waiting = [];
 const jobsById = new Map();
@@ -107,48 +109,23 @@ function newJob(name) {
   return { item, picture, title, note, progress, name };
 }
 
-// A request that fails on the way is sent again under the same key, so that no picture comes in twice.
+// A file that fails on the way is sent again under the same key, so that no picture comes in twice.
 async function upload(job) {
   job.item.dataset.state = "sending";
   for (let attempt = 1; ; attempt += 1) {
     job.note.textContent = attempt === 1 ? "Uploading…" : "Trying again…";
-    const { status, body, retryAfter } = await post(job);
-    if (status === 201) {
-      accepted(job, body.images[0]);
+    const { image, reason, isFinal, retryAfter = 0 } = await transfer(job, form, (share) => { job.progress.value = share; });
+    if (image) {
+      accepted(job, image);
       return;
     }
-    if ((status !== 0 && status !== 503) || attempt === TRIES) {
-      refuse(job, body?.rejected?.[0]?.reason ?? body?.detail ?? "The server could not be reached.");
+    if (isFinal || attempt === TRIES) {
+      refuse(job, reason);
       return;
     }
-    job.note.textContent = "No answer; trying again in a moment…";
-    await new Promise((resolve) => { setTimeout(resolve, Math.max(retryAfter * 1000, 1000 * 2 ** (attempt - 1))); });
+    job.note.textContent = `${reason} Trying again in a moment…`;
+    await new Promise((resolve) => { setTimeout(resolve, Math.max(Math.min(retryAfter, 30) * 1000, 1000 * 2 ** (attempt - 1))); });
   }
-}
-
-// Not fetch, which tells nothing of how far an upload is.
-function post(job) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", "/upload");
-    request.responseType = "json";
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("RequestVerificationToken", tokenOf(form));
-    request.setRequestHeader("Idempotency-Key", job.key);
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) {
-        job.progress.value = event.loaded / event.total;
-      }
-    });
-    request.addEventListener("loadend", () => resolve({
-      status: request.status,
-      body: request.response,
-      retryAfter: Math.min(Number(request.getResponseHeader("Retry-After")) || 0, 30),
-    }));
-    const body = new FormData();
-    body.append("file", job.file, job.name);
-    request.send(body);
-  });
 }
 
 function accepted(job, image) {

@@ -2,27 +2,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace Vignette.Gallery.Security;
 
-/// <summary>Headers that every response carries, errors included. Pages load nothing but what the gallery itself serves.</summary>
+/// <summary>Headers that every response carries, errors included. Pages load and send nothing but from and to the gallery itself and its store.</summary>
 internal sealed class SecurityHeaders
 {
     private const string Permissions = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
     private readonly string _contentSecurityPolicy;
 
-    /// <exception cref="ArgumentException">A media origin is none: it would widen the policy in ways nobody meant.</exception>
+    /// <exception cref="ArgumentException">An origin is none: it would widen the policy in ways nobody meant.</exception>
     public SecurityHeaders(GalleryOptions options)
     {
-        foreach (var origin in options.MediaOrigins)
+        string[] uploads = options.UploadOrigin is null ? [] : [options.UploadOrigin];
+        foreach (var origin in options.MediaOrigins.Concat(uploads))
         {
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != origin)
             {
-                throw new ArgumentException($"A media origin is a scheme and a host, without a path: {origin}", nameof(options));
+                throw new ArgumentException($"An origin is a scheme and a host, without a path: {origin}", nameof(options));
             }
         }
 
         var images = string.Join(' ', ["'self'", "data:", .. options.MediaOrigins]);
+        var connections = string.Join(' ', ["'self'", .. uploads]);
         _contentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; connect-src {connections}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
     public Task AddAsync(HttpContext context, RequestDelegate next)

@@ -26,8 +26,6 @@ internal sealed class UploadReader(
 {
     public const string FilePart = "file";
 
-    public const int MaxIdempotencyKeyLength = 200;
-
     private const int MaxOtherParts = 16;
     private const int MaxFieldBytes = 16 << 10;
     private const int MaxBoundaryLength = 128;
@@ -36,15 +34,15 @@ internal sealed class UploadReader(
     // How long the clean-up after a broken request may take; what it does not manage, people can delete.
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(30);
 
-    /// <param name="idempotencyKey">The client's name for this request; each of several files gets one of its own made of it.</param>
+    /// <param name="sender">Each of several files gets an idempotency key of its own, made of the sender's.</param>
     /// <exception cref="UploadFault">The request is wrong.</exception>
     /// <exception cref="TransientFault">A store or the database is away.</exception>
-    public async Task<UploadOutcome> ReadAsync(HttpContext context, string owner, string? idempotencyKey)
+    public async Task<UploadOutcome> ReadAsync(HttpContext context, Sender sender)
     {
         var accepted = new List<IntakeResult.Accepted>();
         try
         {
-            return await ReadPartsAsync(context, owner, idempotencyKey, accepted);
+            return await ReadPartsAsync(context, sender, accepted);
         }
         catch (Exception fault)
         {
@@ -73,7 +71,7 @@ internal sealed class UploadReader(
         _ => "The request is not a whole multipart form: it was cut off, or its parts are not divided by its boundary.",
     };
 
-    private async Task<UploadOutcome> ReadPartsAsync(HttpContext context, string owner, string? idempotencyKey, List<IntakeResult.Accepted> accepted)
+    private async Task<UploadOutcome> ReadPartsAsync(HttpContext context, Sender sender, List<IntakeResult.Accepted> accepted)
     {
         var aborted = context.RequestAborted;
         var reader = new MultipartReader(Boundary(context.Request), context.Request.Body, BufferSize);
@@ -113,7 +111,7 @@ internal sealed class UploadReader(
                 throw new UploadFault(StatusCodes.Status400BadRequest, $"One request takes at most {limits.MaxFilesPerRequest} files.");
             }
 
-            switch (await intake.AcceptAsync(new IncomingFile(part.Body, fileName, owner, KeyOf(idempotencyKey, files)), aborted))
+            switch (await intake.AcceptAsync(new IncomingFile(part.Body, fileName, sender.Owner, KeyOf(sender.IdempotencyKey, files)), aborted))
             {
                 case IntakeResult.Accepted file:
                     accepted.Add(file);

@@ -17,5 +17,7 @@ namespace Vignette.Gallery.Apis.Contracts;
 [JsonSerializable(typeof(Liveness))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(RetryReply))]
+[JsonSerializable(typeof(UploadAnnouncement))]
 [JsonSerializable(typeof(UploadReply))]
+[JsonSerializable(typeof(UploadTicket))]
 internal sealed partial class GalleryJson : JsonSerializerContext;
