@@ -39,6 +39,11 @@ public sealed class PlatformStack : Stack
         var images = new Images(Settings.Project, ImagesArgs.From(settings, release ?? Release.OfProcess()), options);
         var processing = new Processing(Settings.Project, ProcessingArgs.From(settings, network, storage, database, images), options);
 
+        if (settings.Web.Domain is { } domain)
+        {
+            _ = new GalleryAccess(Settings.Project, GalleryAccessArgs.From(storage, Output.Create($"https://{domain}")), options);
+        }
+
         Region = Output.Create(settings.Region);
         VpcId = network.VpcId;
         OriginalsBucket = storage.Originals.BucketName;

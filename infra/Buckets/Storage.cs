@@ -1,7 +1,6 @@
 using Pulumi;
 using Pulumi.Aws;
 using Pulumi.Aws.S3;
-using Pulumi.Aws.S3.Inputs;
 using Vignette.Infra.Access;
 using Vignette.Pipeline.Objects;
 
@@ -42,12 +41,6 @@ public sealed class Storage : ComponentResource
         }, part);
 
         _ = new BucketNotification($"{name}-originals-notification", new BucketNotificationArgs { Bucket = Originals.BucketName, Eventbridge = true }, child);
-        if (args.GalleryOrigin is { } origin)
-        {
-            Share($"{name}-originals-cors", Originals, origin, child);
-            Share($"{name}-renditions-cors", Renditions, origin, child);
-        }
-
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["originals"] = Originals.BucketName,
@@ -61,13 +54,6 @@ public sealed class Storage : ComponentResource
     public PrivateBucket Renditions { get; }
 
     public PrivateBucket AccessLogs { get; }
-
-    private static void Share(string name, PrivateBucket bucket, string origin, CustomResourceOptions child) =>
-        _ = new BucketCorsConfiguration(name, new BucketCorsConfigurationArgs
-        {
-            Bucket = bucket.BucketName,
-            CorsRules = new BucketCorsConfigurationCorsRuleArgs { AllowedMethods = { "GET", "HEAD" }, AllowedOrigins = { origin }, MaxAgeSeconds = 3600 },
-        }, child);
 
     /// <summary>S3 writes down what happens in the buckets of this account, its load balancers what they are asked; nobody for another.</summary>
     private static IReadOnlyList<PolicyStatement> LogsFromThisAccount(Output<string> bucket, Output<string> account) =>

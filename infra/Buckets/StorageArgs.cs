@@ -13,9 +13,6 @@ public sealed record StorageArgs
     /// <summary>How long it is known who asked for which object.</summary>
     public required int LogRetentionDays { get; init; }
 
-    /// <summary>The scheme and host of the gallery, whose scripts alone may read what browsers load; null where it has no domain.</summary>
-    public string? GalleryOrigin { get; init; }
-
     public static StorageArgs From(Settings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -24,7 +21,6 @@ public sealed record StorageArgs
             DeletionProtection = settings.DeletionProtection,
             VersionRetentionDays = settings.VersionRetentionDays,
             LogRetentionDays = settings.LogRetentionDays,
-            GalleryOrigin = settings.Web.Domain is { } domain ? $"https://{domain}" : null,
         };
     }
 }

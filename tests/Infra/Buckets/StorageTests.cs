@@ -6,7 +6,7 @@ namespace Vignette.Infra.Tests.Buckets;
 
 public sealed class StorageTests
 {
-    private static readonly StorageArgs Args = new() { DeletionProtection = true, VersionRetentionDays = 30, LogRetentionDays = 90, GalleryOrigin = "https://gallery.example.com" };
+    private static readonly StorageArgs Args = new() { DeletionProtection = true, VersionRetentionDays = 30, LogRetentionDays = 90 };
     private static readonly string[] Buckets = ["st-access-logs", "st-originals", "st-renditions"];
 
     [Fact]
@@ -98,20 +98,6 @@ public sealed class StorageTests
         notification["eventbridge"].ShouldBe(true);
     }
 
-    [Fact]
-    public async Task Only_the_gallerys_own_scripts_read_what_it_shows()
-    {
-        var shared = (await PlanAsync(Args)).OfType(Cors);
-        shared.Select(cors => cors["bucket"]).ShouldBe(["st-originals.id", "st-renditions.id"], ignoreOrder: true);
-        foreach (var cors in shared)
-        {
-            cors.List("corsRules.0.allowedOrigins").ShouldBe(["https://gallery.example.com"]);
-            cors.List("corsRules.0.allowedMethods").ShouldBe(["GET", "HEAD"]);
-        }
-
-        (await PlanAsync(Args with { GalleryOrigin = null })).OfType(Cors).ShouldBeEmpty();
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -119,7 +105,6 @@ public sealed class StorageTests
         (await PlanAsync(Args with { DeletionProtection = isProtected })).OfType("aws:s3/bucket:Bucket").ShouldAllBe(bucket => Equals(bucket["forceDestroy"], !isProtected));
 
     private const string Lifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
-    private const string Cors = "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration";
 
     private static Task<Plan> PlanAsync(StorageArgs args) => Plan.OfAsync(() => _ = new Storage("st", args));
 
