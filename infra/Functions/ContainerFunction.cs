@@ -67,6 +67,7 @@ public sealed class ContainerFunction : ComponentResource
 
         FunctionName = function.Name;
         Arn = function.Arn;
+        LogGroupName = logs.Name;
         RegisterOutputs(new Dictionary<string, object?> { ["functionName"] = FunctionName, ["arn"] = Arn });
     }
 
@@ -75,9 +76,16 @@ public sealed class ContainerFunction : ComponentResource
 
     public Output<string> Arn { get; }
 
+    public Output<string> LogGroupName { get; }
+
     private static InputMap<string> Variables(ContainerFunctionArgs args)
     {
-        var variables = new InputMap<string> { [FunctionNames.Variable] = args.Handler };
+        var variables = new InputMap<string>();
+        if (args.Handler.Length > 0)
+        {
+            variables.Add(FunctionNames.Variable, args.Handler);
+        }
+
         foreach (var (name, value) in args.Environment)
         {
             variables.Add(name, value);

@@ -5,7 +5,7 @@ namespace Vignette.Infra.Functions;
 
 internal sealed record ContainerFunctionArgs
 {
-    /// <summary>Which of the image's functions it is: one of <see cref="Pipeline.Hosting.FunctionNames"/>.</summary>
+    /// <summary>Which of the image's functions it is: one of <see cref="Pipeline.Hosting.FunctionNames"/>; empty where it has one alone.</summary>
     public required string Handler { get; init; }
 
     public required string Description { get; init; }
