@@ -99,11 +99,18 @@ public sealed class Database : ComponentResource
             MonitoringRoleArn = MonitoringRole(own, child).Arn,
         }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = { logs.Select(log => (Input<Resource>)log).ToArray() } }));
 
+        Identifier = instance.Identifier;
+        ParameterGroupName = parameters.Name;
         Host = instance.Address;
         ResourceId = instance.ResourceId;
         AdministratorPassword = Output.CreateSecret(password.Result);
         RegisterOutputs(new Dictionary<string, object?> { ["host"] = Host, ["resourceId"] = ResourceId });
     }
+
+    /// <summary>What metrics and events name it by.</summary>
+    public Output<string> Identifier { get; }
+
+    public Output<string> ParameterGroupName { get; }
 
     /// <summary>Its name in the network.</summary>
     public Output<string> Host { get; }
