@@ -6,6 +6,8 @@ using Vignette.Infra.ContainerImages;
 using Vignette.Infra.Databases;
 using Vignette.Infra.Functions;
 using Vignette.Infra.Networking;
+using Vignette.Infra.Observability;
+using Vignette.Infra.Web;
 using Aws = Pulumi.Aws;
 
 namespace Vignette.Infra;
@@ -38,12 +40,17 @@ public sealed class PlatformStack : Stack
 
         var images = new Images(Settings.Project, ImagesArgs.From(settings, release ?? Release.OfProcess()), options);
         var processing = new Processing(Settings.Project, ProcessingArgs.From(settings, network, storage, database, images), options);
+        var notifications = new Notifications(Settings.Project, NotificationsArgs.From(settings), options);
+        var web = new WebTier(Settings.Project, WebTierArgs.From(settings, network, storage, database, images, processing, notifications.TopicArn), options);
+        var monitoring = new Monitoring(Settings.Project, MonitoringArgs.From(settings, database, processing, web, notifications.TopicArn), options);
 
-        if (settings.Web.Domain is { } domain)
-        {
-            _ = new GalleryAccess(Settings.Project, GalleryAccessArgs.From(storage, Output.Create($"https://{domain}")), options);
-        }
+        // Browsers put files straight into the bucket where the gallery says so, as it must on a function.
+        _ = new GalleryAccess(Settings.Project, GalleryAccessArgs.From(storage, web.Address), options);
 
+        Gallery = web.Address;
+        DomainTarget = web.DnsName;
+        Dashboard = monitoring.DashboardUrl;
+        LookInside = Instructions.LookInside(settings.Region, web.AutoScalingGroupName, web.LogGroupName);
         Region = Output.Create(settings.Region);
         VpcId = network.VpcId;
         OriginalsBucket = storage.Originals.BucketName;
@@ -53,6 +60,22 @@ public sealed class PlatformStack : Stack
         WebRepository = images.WebRepositoryUrl;
         Schema = processing.Migrated;
     }
+
+    /// <summary>Where people find the gallery.</summary>
+    [Output("gallery")]
+    public Output<string> Gallery { get; private set; }
+
+    /// <summary>The name that the domain must lead to, by a CNAME record, where its zone is not in this account's Route 53.</summary>
+    [Output("domainTarget")]
+    public Output<string> DomainTarget { get; private set; }
+
+    /// <summary>Where one sees how it does.</summary>
+    [Output("dashboard")]
+    public Output<string> Dashboard { get; private set; }
+
+    /// <summary>The command that opens a session on a host of the gallery; where a function is the gallery, that follows its log.</summary>
+    [Output("lookInside")]
+    public Output<string> LookInside { get; private set; }
 
     /// <summary>Where it is.</summary>
     [Output("region")]

@@ -27,7 +27,10 @@ internal static class Invocations
             "aws:index/getAvailabilityZones:getAvailabilityZones" => [Is("names", ImmutableArray.Create<object>("zone-a", "zone-b", "zone-c"))],
             "aws:index/getCallerIdentity:getCallerIdentity" => [Is("accountId", CloudMocks.Account)],
             "aws:index/getPartition:getPartition" => [Is("partition", "aws"), Is("dnsSuffix", "amazonaws.com")],
-            "aws:ssm/getParameter:getParameter" => [Is("value", $"value of {args.Args["name"]}"), Is("type", "String")],
+            "aws:ssm/getParameter:getParameter" =>
+            [
+                Is("value", $"value of {args.Args["name"]}"), Is("insecureValue", $"value of {args.Args["name"]}"), Is("type", "String"),
+            ],
             "aws:ecr/getAuthorizationToken:getAuthorizationToken" =>
             [
                 Is("userName", "AWS"), Is("password", Output.CreateSecret(Secrets.Marker)), Is("authorizationToken", Output.CreateSecret(Secrets.Marker)),

@@ -18,15 +18,15 @@ public sealed class CertificateTests
 
         var record = plan.OfType("aws:route53/record:Record").ShouldHaveSingleItem();
         record["zoneId"].ShouldBe("Z1");
-        record["name"].ShouldBe("_proof.gallery.example.com.");
-        record["type"].ShouldBe("CNAME");
-        record.List("records").ShouldBe(["_value.acm-validations.aws."]);
+        record["name"].ShouldBe("tls-certificate.domainValidationOptions[0].resourceRecordName");
+        record["type"].ShouldBe("tls-certificate.domainValidationOptions[0].resourceRecordType");
+        record.List("records").ShouldBe(["tls-certificate.domainValidationOptions[0].resourceRecordValue"]);
         record["allowOverwrite"].ShouldBe(true);
 
         var proven = plan.OfType("aws:acm/certificateValidation:CertificateValidation").ShouldHaveSingleItem();
         proven["certificateArn"].ShouldBe("tls-certificate.arn");
         proven.List("validationRecordFqdns").ShouldBe(["tls-certificate-proof.fqdn"]);
-        (await OutputUtilities.GetValueAsync(arn!)).ShouldBe("tls-certificate.arn");
+        (await OutputUtilities.GetValueAsync(arn!)).ShouldBe("${tls-certificate.arn}");
         (await OutputUtilities.GetDependenciesAsync(arn!)).ShouldContain(resource => resource is Pulumi.Aws.Acm.CertificateValidation);
     }
 }
