@@ -13,10 +13,10 @@ namespace Vignette.Infra.Functions;
 public sealed class EventQueue : ComponentResource
 {
     /// <summary>
-    /// How much longer than one try a message is kept from others: what Lambda asks for, so that it can try again by itself
-    /// where it has no room for a function. A message that failed comes again after this time.
+    /// How many tries' time a message is kept from others, and so how long one that failed waits for its next. Lambda's advice
+    /// is six, for where it takes more messages than it may run functions for; the mapping's maximum concurrency keeps it from that.
     /// </summary>
-    private const int VisibilityTries = 6;
+    private const int VisibilityTries = 2;
 
     internal EventQueue(string name, EventQueueArgs args, ComponentResourceOptions? options = null)
         : base("vignette:infra:EventQueue", $"{name}-events", options)

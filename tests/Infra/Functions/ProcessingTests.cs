@@ -173,7 +173,7 @@ public sealed class ProcessingTests
             target["deadLetterConfig.arn"].ShouldBe($"pr-{route.Queue}-undelivered.arn");
 
             var queue = plan.Find(Queue, $"pr-{route.Queue}-messages");
-            queue["visibilityTimeoutSeconds"].ShouldBe(6 * route.Timeout.TotalSeconds);
+            queue["visibilityTimeoutSeconds"].ShouldBe(2 * route.Timeout.TotalSeconds);
             var redrive = queue.Json("redrivePolicy");
             redrive.GetProperty("deadLetterTargetArn").GetString().ShouldBe($"pr-{route.Queue}-dead-letters.arn");
             redrive.GetProperty("maxReceiveCount").GetInt32().ShouldBe(route.MaxAttempts);

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Vignette.Pipeline.Events;
+using Vignette.Schema;
+
+namespace Vignette.Planning.Tests.Contracts;
+
+/// <summary>The rules' patterns against the event that S3 sends.</summary>
+/// <seealso href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html"/>
+public sealed class EventContractTests
+{
+    private const string Originals = "${vignette-originals.id}";
+
+    private const string Created = """
+        {
+          "version": "0",
+          "id": "17793124-05d4-b198-2fde-7ededc63b103",
+          "detail-type": "Object Created",
+          "source": "aws.s3",
+          "account": "111122223333",
+          "time": "2026-11-12T00:00:00Z",
+          "region": "eu-central-1",
+          "resources": ["arn:aws:s3:::${vignette-originals.id}"],
+          "detail": {
+            "version": "0",
+            "bucket": { "name": "${vignette-originals.id}" },
+            "object": {
+              "key": "originals/a b.jpg",
+              "size": 5,
+              "etag": "b1946ac92492d2347c6235b4d2611184",
+              "version-id": "IYV3p45BT0ac8hjHg1houSdS1a.Mro8e",
+              "sequencer": "617f08299329d189"
+            },
+            "request-id": "N4N7GDK58NMKJ12R",
+            "requester": "123456789012",
+            "source-ip-address": "1.2.3.4",
+            "reason": "PutObject"
+          }
+        }
+        """;
+
+    public static TheoryData<string> Stacks => CommittedPlans.Stacks;
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Each_task_and_the_archive_take_what_S3_sends_and_nothing_else(string stack)
+    {
+        var plan = CommittedPlans.Read(stack);
+        var patterns = plan.OfType("aws:cloudwatch/eventRule:EventRule").Concat(plan.OfType("aws:cloudwatch/eventArchive:EventArchive"))
+            .Where(source => source["eventPattern"] is not null)
+            .Select(source => EventPattern.Parse(source.Text("eventPattern")!))
+            .ToList();
+        patterns.Count.ShouldBe(Enum.GetValues<TaskKind>().Length + 1);
+        foreach (var pattern in patterns)
+        {
+            pattern.Matches(Event()).ShouldBeTrue();
+            foreach (var reason in (string[])["POST Object", "CopyObject", "CompleteMultipartUpload"])
+            {
+                pattern.Matches(Event(created => created["detail"]!["reason"] = reason)).ShouldBeTrue();
+            }
+
+            pattern.Matches(Event(created => created["detail"]!["bucket"]!["name"] = "${vignette-renditions.id}")).ShouldBeFalse();
+            pattern.Matches(Event(created => created["detail-type"] = "Object Deleted")).ShouldBeFalse();
+            pattern.Matches(Event(created => created["detail-type"] = "Object Tags Added")).ShouldBeFalse();
+            pattern.Matches(Event(created => created["source"] = "com.example.s3")).ShouldBeFalse();
+            pattern.Matches(Event(created => created["detail"]!.AsObject().Remove("bucket"))).ShouldBeFalse();
+        }
+
+        // And the code reads it.
+        ObjectCreatedEnvelope.Read(Created).Event.ShouldNotBeNull().Bucket.ShouldBe(Originals);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void The_bucket_sends_its_events(string stack)
+    {
+        var plan = CommittedPlans.Read(stack);
+        plan.OfType("aws:s3/bucketNotification:BucketNotification").Where(notification => notification.Flag("eventbridge") == true).Select(notification => notification.Refers("bucket")!.Name)
+            .ShouldBe(["vignette-originals"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Each_rule_leads_over_a_queue_to_the_function_of_its_task(string stack)
+    {
+        var plan = CommittedPlans.Read(stack);
+        foreach (var route in EventRoute.Defaults(Originals))
+        {
+            var function = DeployedProgram.Of(plan).Single(program => program.Name == route.Task.ToString()).Declared;
+            var mapping = plan.OfType("aws:lambda/eventSourceMapping:EventSourceMapping").Single(mapping => mapping.Refers("functionName")?.Name == function.Name);
+            var queue = plan[mapping.Refers("eventSourceArn")!.Name];
+            var target = plan.OfType("aws:cloudwatch/eventTarget:EventTarget").Single(target => target.Refers("arn")?.Name == queue.Name);
+            EventPattern.Parse(plan[target.Refers("rule")!.Name].Text("eventPattern")!).ToString().ShouldBe(route.Pattern.ToString());
+
+            mapping.List("functionResponseTypes").Select(type => type.GetString()).ShouldBe(["ReportBatchItemFailures"]);
+            mapping.Number("scalingConfig.maximumConcurrency").ShouldNotBeNull();
+            queue.Json("redrivePolicy").ShouldNotBeNull().GetProperty("maxReceiveCount").GetInt32().ShouldBe(route.MaxAttempts);
+
+            // A message must not come again while it is still being worked on.
+            function.Number("timeout").ShouldBe(route.Timeout.TotalSeconds);
+            queue.Number("visibilityTimeoutSeconds").ShouldNotBeNull().ShouldBeGreaterThan(route.Timeout.TotalSeconds);
+        }
+    }
+
+    private static JsonElement Event(Action<JsonNode>? change = null)
+    {
+        var created = JsonNode.Parse(Created)!;
+        change?.Invoke(created);
+        return JsonElement.Parse(created.ToJsonString());
+    }
+}
