@@ -12,7 +12,7 @@ public sealed class Notifications : ComponentResource
     private const string Alarms = "cloudwatch.amazonaws.com";
     private const string DatabaseEvents = "events.rds.amazonaws.com";
 
-    private static readonly string[] Encrypt = ["kms:Decrypt", "kms:GenerateDataKey*"];
+    private static readonly string[] Encrypt = ["kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"];
 
     // What AWS's own policy of a key allows as kms:*, without to encrypt and to decrypt by it.
     private static readonly string[] Administer =

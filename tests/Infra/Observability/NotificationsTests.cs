@@ -26,7 +26,7 @@ public sealed class NotificationsTests
         statements.Select(Sid).ShouldBe(["Administer", "Alarms", "DatabaseEvents"]);
         statements[0].GetProperty("Principal").GetRawText().ShouldBe($$"""{"AWS":"arn:aws:iam::{{CloudMocks.Account}}:root"}""");
         Actions(statements[0]).ShouldContain("kms:PutKeyPolicy");
-        statements.Skip(1).ShouldAllBe(statement => Actions(statement).SequenceEqual(new[] { "kms:Decrypt", "kms:GenerateDataKey*" }));
+        statements.Skip(1).ShouldAllBe(statement => Actions(statement).SequenceEqual(new[] { "kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext" }));
         statements[1].GetProperty("Principal").GetRawText().ShouldBe("""{"Service":"cloudwatch.amazonaws.com"}""");
         statements[2].GetProperty("Principal").GetRawText().ShouldBe("""{"Service":"events.rds.amazonaws.com"}""");
     }
