@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vignette.Pipeline.Events;
+using Vignette.Planning.Tests.Rig;
 using Vignette.Schema;
 
 namespace Vignette.Planning.Tests.Contracts;

@@ -1,4 +1,5 @@
 using Vignette.Pipeline.Hosting;
+using Vignette.Planning.Tests.Rig;
 
 namespace Vignette.Planning.Tests.Contracts;
 

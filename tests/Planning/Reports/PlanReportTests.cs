@@ -21,7 +21,7 @@ public sealed class PlanReportTests
         []);
 
     [Fact]
-    public void It_says_what_is_there_and_what_needs_what() => PlanReport.Write(Plan).ShouldBe(
+    public void It_says_what_is_there_and_what_needs_what() => PlanReport.Write(Plan, [new ComponentDiagram(), new ComponentCounts(), new TypeCounts(), new StackOutputs()]).ShouldBe(
         """
         # What `dev` deploys
 

@@ -1,4 +1,4 @@
-namespace Vignette.Planning.Tests.Contracts;
+namespace Vignette.Planning.Tests.Rig;
 
 /// <summary>The plans that are in the repository.</summary>
 internal static class CommittedPlans
