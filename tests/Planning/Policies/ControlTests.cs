@@ -58,7 +58,7 @@ public sealed class ControlTests
     [Fact]
     public void Findings_say_what_to_do()
     {
-        foreach (var finding in Breaches.SelectMany(breach => Findings(breach.Break(breach.Mend(Prod)))).Distinct())
+        foreach (var finding in Breaches.SelectMany(breach => Control(breach.Control).Check(breach.Break(breach.Mend(Prod))).Findings).Distinct())
         {
             finding.Message.ShouldEndWith(".");
             char.IsLower(finding.Message[0]).ShouldBeTrue(finding.ToString());

@@ -50,7 +50,10 @@ internal static class ProcessingBreaches
         new("Vignette.ServiceOnly", Permissions, plan => plan.Replace(Permissions, "policy", "lambda:SourceFunctionArn", "aws:SourceArn")),
         new("Vignette.ManagedPolicies", "vignette-database-monitoring-policy", plan => plan.With("vignette-database-monitoring-policy", "policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")),
 
-        new("Vignette.Secrets", Function, plan => plan.With(Function, "environment.variables.GEMINI_API_KEY", "value")) { Also = [] },
+        new("Vignette.Trust", "vignette-caption-role", plan => plan.Allow("vignette-caption-role", "assumeRolePolicy", """{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::210987654321:root" }, "Action": "sts:AssumeRole" }""")),
+        new("Vignette.Trust", "vignette-caption-role", plan => plan.Allow("vignette-caption-role", "assumeRolePolicy", """{ "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" }""")),
+
+        new("Vignette.Secrets", Function, plan => plan.With(Function, "environment.variables.GEMINI_API_KEY", "value")),
         new("Vignette.Secrets", Function, plan => plan.With(Function, "environment.variables.DB_HOST", GoogleKey)),
         new("Vignette.Secrets", Function, plan => plan.With(Function, "description", $"Called with {GoogleKey}.")),
         new("Vignette.Secrets", Function, plan => plan.With(Function, "environment.variables.EXTRA", "kJ8sQ2vL0pXz7RtY4mWb9cNd1FgH")),

@@ -56,6 +56,13 @@ internal static class AccessControls
                 "lets a function's own code make network interfaces: deny it where lambda:SourceFunctionArn is a function's."),
         ControlHeading.Own("ManagedPolicies", Severity.Medium, "Roles have rights of their own making", LeastPrivilege)
             .Each(AwsTypes.RolePolicyAttachment, attachment => ManagedPolicies.Contains(attachment.Text("policyArn")), "gives a role what AWS may add to at any time: write a policy with the actions that it needs."),
+        ControlHeading.Own("Trust", Severity.High, "Roles are for services of AWS, and nobody else", LeastPrivilege)
+            .Find(AwsTypes.Role, (_, role) =>
+                from statement in role.Statements()
+                where statement.Allows
+                from principal in statement.Principals
+                where principal.Kind != "Service" || !principal.Id.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+                select $"can be taken by {principal.Id}, which is no service of AWS: name the service in assumeRolePolicy."),
         ControlHeading.Own("ImagePullers", Severity.High, "Repositories are not open to everybody", "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html")
             .Find(plan => plan.OfType("aws:ecr/repositoryPolicy:RepositoryPolicy"), (_, policy) => policy.Statements().Where(statement => statement.IsPublic)
                 .Select(statement => $"is open to everybody by {statement.Name}: name who may, or add a condition.")),

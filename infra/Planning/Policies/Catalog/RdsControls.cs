@@ -35,11 +35,11 @@ internal static class RdsControls
         ControlHeading.Foundational("RDS.17", Severity.Low, "DB instances copy their tags to snapshots")
             .Each(AwsTypes.DatabaseInstance, db => db.Flag("copyTagsToSnapshot") == true, "leaves its snapshots without tags: set copyTagsToSnapshot."),
         ControlHeading.Foundational("RDS.20", Severity.Low, "Somebody is told of critical events of DB instances")
-            .Each(AwsTypes.DatabaseInstance, (plan, _) => Tells(plan, "db-instance", "maintenance", "configuration change", "failure"), Untold("db-instance")),
+            .Each(AwsTypes.DatabaseInstance, (plan, db) => Tells(plan, "db-instance", db.Text("identifier"), "maintenance", "configuration change", "failure"), Untold("db-instance")),
         ControlHeading.Foundational("RDS.21", Severity.Low, "Somebody is told of critical events of DB parameter groups")
-            .Each(AwsTypes.DatabaseInstance, (plan, _) => Tells(plan, "db-parameter-group", "configuration change"), Untold("db-parameter-group")),
+            .Each(AwsTypes.DatabaseInstance, (plan, db) => Tells(plan, "db-parameter-group", db.Text("parameterGroupName"), "configuration change"), Untold("db-parameter-group")),
         ControlHeading.Foundational("RDS.22", Severity.Low, "Somebody is told of critical events of DB security groups")
-            .Each(AwsTypes.DatabaseInstance, (plan, _) => Tells(plan, "db-security-group", "configuration change", "failure"), Untold("db-security-group")),
+            .Each(AwsTypes.DatabaseInstance, (plan, _) => Tells(plan, "db-security-group", null, "configuration change", "failure"), Untold("db-security-group")),
         ControlHeading.Foundational("RDS.23", Severity.Low, "DB instances do not listen at their engine's default port")
             .Each(AwsTypes.DatabaseInstance, db => (db.Number("port") ?? DefaultPort) != DefaultPort, "listens where anybody looks first: set port to another than 3306."),
         ControlHeading.Foundational("RDS.25", Severity.Medium, "DB instances have an administrator of their own name")
@@ -65,8 +65,10 @@ internal static class RdsControls
         plan.Resolve(db["parameterGroupName"])?.List("parameters").Where(parameter => parameter.GetProperty("name").GetString() == name)
             .Select(parameter => parameter.GetProperty("value").GetString()).FirstOrDefault();
 
-    private static bool Tells(Plan plan, string source, params string[] categories) => plan.OfType(AwsTypes.DatabaseEvents)
+    /// <param name="id">Of what the events befall; a subscription that names none is for all.</param>
+    private static bool Tells(Plan plan, string source, string? id, params string[] categories) => plan.OfType(AwsTypes.DatabaseEvents)
         .Where(events => events.Text("sourceType") == source && events.Flag("enabled") != false)
+        .Where(events => events["sourceIds"] is null || Texts(events, "sourceIds").Contains(id))
         .Any(events => !categories.Except(Texts(events, "eventCategories")).Any());
 
     private static string Untold(string source) => $"has nobody told of what befalls it: add an event subscription of the sourceType {source} with the categories that the control names.";
