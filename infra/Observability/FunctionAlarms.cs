@@ -10,7 +10,7 @@ internal sealed class FunctionAlarms : ComponentResource
     private const double MostErrors = 5;
 
     public FunctionAlarms(string name, string title, Output<string> function, Output<string> topicArn, ComponentResourceOptions? options = null)
-        : base("vignette:infra:FunctionAlarms", $"{name}-function-alarms", options)
+        : base("vignette:infra:FunctionAlarms", $"{name}-alarms", options)
     {
         var child = new CustomResourceOptions { Parent = this };
         All =

@@ -32,10 +32,8 @@ public sealed class PlanReportTests
         ```mermaid
         flowchart LR
           vignette_database["vignette-database<br>1 resource"]
-          subgraph vignette_network["vignette-network"]
-            vignette_subnets["vignette-subnets<br>1 resource"]
-          end
-          vignette_database --> vignette_subnets
+          vignette_network["vignette-network<br>2 resources"]
+          vignette_database --> vignette_network
         ```
 
         ## Components
