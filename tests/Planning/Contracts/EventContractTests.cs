@@ -44,9 +44,31 @@ public sealed class EventContractTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void Each_task_and_the_archive_take_what_S3_sends_and_nothing_else(string stack)
+    public void Each_task_and_the_archive_take_what_S3_sends_and_nothing_else(string stack) => Patterns(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void The_bucket_sends_its_events(string stack) => Notification(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Each_rule_leads_over_a_queue_to_the_function_of_its_task(string stack) => Routes(CommittedPlans.Read(stack));
+
+    [Fact]
+    public void Breaches_are_seen()
     {
-        var plan = CommittedPlans.Read(stack);
+        Breach.IsSeen(Patterns, plan => plan.Replace("vignette-caption-rule", "eventPattern", "Object Created", "Object Restore Completed"));
+        Breach.IsSeen(Patterns, plan => plan.Replace("vignette-archive", "eventPattern", "${vignette-originals.id}", "${vignette-renditions.id}"));
+        Breach.IsSeen(Patterns, plan => plan.With("vignette-thumbnail-rule", "eventPattern", """{"source":["aws.s3"]}"""));
+        Breach.IsSeen(Notification, plan => plan.With("vignette-originals-notification", "eventbridge", false));
+        Breach.IsSeen(Routes, plan => plan.With("vignette-caption-messages", "visibilityTimeoutSeconds", 60));
+        Breach.IsSeen(Routes, plan => plan.With("vignette-caption-mapping", "functionResponseTypes", Array.Empty<string>()));
+        Breach.IsSeen(Routes, plan => plan.Replace("vignette-thumbnail-messages", "redrivePolicy", ":10", ":1"));
+        Breach.IsSeen(Routes, plan => plan.Without("vignette-caption-mapping", "scalingConfig"));
+    }
+
+    private static void Patterns(Plan plan)
+    {
         var patterns = plan.OfType("aws:cloudwatch/eventRule:EventRule").Concat(plan.OfType("aws:cloudwatch/eventArchive:EventArchive"))
             .Where(source => source["eventPattern"] is not null)
             .Select(source => EventPattern.Parse(source.Text("eventPattern")!))
@@ -71,20 +93,14 @@ public sealed class EventContractTests
         ObjectCreatedEnvelope.Read(Created).Event.ShouldNotBeNull().Bucket.ShouldBe(Originals);
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void The_bucket_sends_its_events(string stack)
+    private static void Notification(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         plan.OfType("aws:s3/bucketNotification:BucketNotification").Where(notification => notification.Flag("eventbridge") == true).Select(notification => notification.Refers("bucket")!.Name)
             .ShouldBe(["vignette-originals"]);
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Each_rule_leads_over_a_queue_to_the_function_of_its_task(string stack)
+    private static void Routes(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         foreach (var route in EventRoute.Defaults(Originals))
         {
             var function = DeployedProgram.Of(plan).Single(program => program.Name == route.Task.ToString()).Declared;

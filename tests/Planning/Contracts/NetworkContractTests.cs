@@ -10,9 +10,51 @@ public sealed class NetworkContractTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void The_programs_reach_the_database_on_its_port_and_nothing_else_does(string stack)
+    public void The_programs_reach_the_database_on_its_port_and_nothing_else_does(string stack) => Database(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Nothing_is_public_but_the_load_balancer(string stack) => Internet(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Programs_are_in_private_subnets_and_the_database_in_isolated_ones(string stack) => Subnets(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Security_groups_name_each_other_and_both_sides_agree(string stack) => Groups(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void The_load_balancer_calls_the_gallery_where_it_listens(string stack) => Gallery(CommittedPlans.Read(stack));
+
+    [Fact]
+    public void Breaches_are_seen()
     {
-        var plan = CommittedPlans.Read(stack);
+        const string In = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+        const string Out = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+        Breach.IsSeen(Database, plan => plan.Without("vignette-database-from-functions"));
+        Breach.IsSeen(Database, plan => plan.With("vignette-database-instance", "port", 3306));
+        Breach.IsSeen(Database, plan => plan
+            .Add(In, "vignette-in", Rule("vignette-database", "referencedSecurityGroupId", "${vignette-load-balancer-security-group.id}", 3307))
+            .Add(Out, "vignette-out", Rule("vignette-load-balancer", "referencedSecurityGroupId", "${vignette-database-security-group.id}", 3307)));
+        Breach.IsSeen(Internet, plan => plan.Add(In, "vignette-in", Rule("vignette-web", "cidrIpv4", "0.0.0.0/0", 8080)));
+        Breach.IsSeen(Internet, plan => plan.With("vignette-private-0", "mapPublicIpOnLaunch", true));
+        Breach.IsSeen(Internet, plan => plan.With("vignette-sweep", "vpcConfig.subnetIds.0", "${vignette-public-0.id}"));
+        Breach.IsSeen(Subnets, plan => plan.With("vignette-private-0-internet", "gatewayId", "${vignette-internet.id}"));
+        Breach.IsSeen(Subnets, plan => plan.With("vignette-database-subnets", "subnetIds.0", "${vignette-private-0.id}"));
+        Breach.IsSeen(Groups, plan => plan.Without("vignette-web-to-database"));
+        Breach.IsSeen(Groups, plan => plan.Add(In, "vignette-in", Rule("vignette-database", "cidrIpv4", "10.20.0.0/16", 3307)));
+        Breach.IsSeen(Gallery, plan => plan.With("vignette-web-targets", "port", 80));
+        Breach.IsSeen(Gallery, plan => plan.With("vignette-web-targets", "healthCheck.path", "/"));
+        Breach.IsSeen(Gallery, plan => plan.With("vignette-web-targets", "deregistrationDelay", 5));
+
+        static string Rule(string group, string of, string other, int port) =>
+            $$"""{"securityGroupId":"${{{group}}-security-group.id}","{{of}}":"{{other}}","ipProtocol":"tcp","fromPort":{{port}},"toPort":{{port}}}""";
+    }
+
+    private static void Database(Plan plan)
+    {
         var map = new NetworkMap(plan);
         var database = plan.OfType("aws:rds/instance:Instance").ShouldHaveSingleItem();
         var group = plan.Resolve(database.List("vpcSecurityGroupIds").ShouldHaveSingleItem()).ShouldNotBeNull();
@@ -36,17 +78,14 @@ public sealed class NetworkContractTests
         map.PortsOf(group.Name).ShouldBe([port]);
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Nothing_is_public_but_the_load_balancer(string stack)
+    private static void Internet(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         var map = new NetworkMap(plan);
         var balancer = plan.OfType("aws:lb/loadBalancer:LoadBalancer").ShouldHaveSingleItem();
         var group = plan.Resolve(balancer.List("securityGroups").ShouldHaveSingleItem()).ShouldNotBeNull();
         var listeners = plan.OfType("aws:lb/listener:Listener").Select(listener => (group.Name, (int)listener.Number("port")!.Value));
         map.Public().ShouldBe(listeners, ignoreOrder: true);
-        Subnets(plan, balancer.List("subnets")).ShouldAllBe(subnet => map.IsPublic(subnet));
+        SubnetsOf(plan, balancer.List("subnets")).ShouldAllBe(subnet => map.IsPublic(subnet));
 
         // Whatever else is in a public subnet is a gateway.
         var open = plan.OfType("aws:ec2/subnet:Subnet").Where(map.IsPublic).Select(subnet => subnet.Name).ToHashSet();
@@ -56,39 +95,30 @@ public sealed class NetworkContractTests
         plan.OfType("aws:ec2/securityGroup:SecurityGroup").ShouldAllBe(rules => rules["ingress"] == null && rules["egress"] == null);
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Programs_are_in_private_subnets_and_the_database_in_isolated_ones(string stack)
+    private static void Subnets(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         var map = new NetworkMap(plan);
         foreach (var program in DeployedProgram.Of(plan))
         {
             var subnets = program.IsFunction
                 ? program.Declared.List("vpcConfig.subnetIds")
                 : plan.OfType("aws:autoscaling/group:Group").ShouldHaveSingleItem().List("vpcZoneIdentifiers");
-            Subnets(plan, subnets).ShouldAllBe(subnet => !map.IsPublic(subnet));
+            SubnetsOf(plan, subnets).ShouldAllBe(subnet => !map.IsPublic(subnet));
         }
 
         var database = plan.OfType("aws:rds/subnetGroup:SubnetGroup").ShouldHaveSingleItem().List("subnetIds");
-        Subnets(plan, database).ShouldAllBe(subnet => map.IsIsolated(subnet));
+        SubnetsOf(plan, database).ShouldAllBe(subnet => map.IsIsolated(subnet));
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Security_groups_name_each_other_and_both_sides_agree(string stack)
+    private static void Groups(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         new NetworkMap(plan).HalfWays().ShouldBeEmpty();
         plan.Resources.Where(resource => resource.Type.StartsWith("aws:vpc/securityGroup", StringComparison.Ordinal))
             .Select(rule => rule.Text("cidrIpv4")).ShouldAllBe(cidr => cidr == null || cidr == "0.0.0.0/0");
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void The_load_balancer_calls_the_gallery_where_it_listens(string stack)
+    private static void Gallery(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         var targets = plan.OfType("aws:lb/targetGroup:TargetGroup").ShouldHaveSingleItem();
         targets.Text("healthCheck.path").ShouldBe(WebTier.HealthPath);
         var web = DeployedProgram.Of(plan).Single(program => program.Name == DeployedProgram.Web);
@@ -108,11 +138,11 @@ public sealed class NetworkContractTests
         targets.Number("deregistrationDelay").ShouldBe(WebTier.DeregistrationDelay.TotalSeconds);
 
         // The load balancer's word is believed, and nobody else's: its nodes are in the public subnets.
-        var open = Subnets(plan, balancer.List("subnets")).Select(subnet => subnet.Text("cidrBlock"));
+        var open = SubnetsOf(plan, balancer.List("subnets")).Select(subnet => subnet.Text("cidrBlock"));
         web.Environment["TRUSTED_PROXIES"].Split(',').ShouldBe(open, ignoreOrder: true);
     }
 
-    private static List<PlannedResource> Subnets(Plan plan, IReadOnlyList<System.Text.Json.JsonElement> ids)
+    private static List<PlannedResource> SubnetsOf(Plan plan, IReadOnlyList<System.Text.Json.JsonElement> ids)
     {
         var subnets = ids.Select(id => plan.Resolve(id).ShouldNotBeNull()).ToList();
         subnets.Count.ShouldBeGreaterThanOrEqualTo(2);

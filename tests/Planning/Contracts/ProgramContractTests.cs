@@ -1,3 +1,4 @@
+using System.Text;
 using Vignette.Pipeline.Hosting;
 using Vignette.Planning.Tests.Rig;
 
@@ -13,15 +14,53 @@ public sealed class ProgramContractTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void Every_function_of_the_image_is_there_and_the_gallery_once(string stack) =>
-        DeployedProgram.Of(CommittedPlans.Read(stack)).Select(program => program.Name).ShouldBe([.. FunctionNames.All, DeployedProgram.Web], ignoreOrder: true);
+    public void Every_function_of_the_image_is_there_and_the_gallery_once(string stack) => Functions(CommittedPlans.Read(stack));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public void All_variables_that_a_program_needs_are_set_and_none_that_it_does_not_read(string stack)
+    public void All_variables_that_a_program_needs_are_set_and_none_that_it_does_not_read(string stack) => Variables(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Secrets_are_told_to_those_alone_who_need_them(string stack) => Secrets(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void A_role_allows_exactly_what_its_program_does_to_the_buckets(string stack) => Buckets(CommittedPlans.Read(stack));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Only_the_programs_of_the_application_sign_in_as_it(string stack) => SignIn(CommittedPlans.Read(stack));
+
+    [Fact]
+    public void Breaches_are_seen()
+    {
+        const string Variable = "environment.variables.";
+        Breach.IsSeen(Functions, plan => plan.With("vignette-sweep", Variable + "ANNOTATIONS_HANDLER", "Sweeper"));
+        Breach.IsSeen(Variables, plan => plan.Without("vignette-sweep", Variable + "S3_IMAGE_BUCKET"));
+        Breach.IsSeen(Variables, plan => plan.With("vignette-migrate", Variable + "GEMINI_MODEL_NAME", "any"));
+        Breach.IsSeen(Variables, plan => plan.With("vignette-web-host-template", "userData", Rewritten(plan, "DB_NAME=", "DB_NAM=")));
+        Breach.IsSeen(Secrets, plan => plan.With("vignette-thumbnail", Variable + "GEMINI_API_KEY", Plan.Secret));
+        Breach.IsSeen(Secrets, plan => plan.Without("vignette-caption", "kmsKeyArn"));
+        Breach.IsSeen(Buckets, plan => plan.Allow("vignette-caption-permissions", "policy", """{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["${vignette-originals.arn}/*"]}"""));
+        Breach.IsSeen(Buckets, plan => plan.Replace("vignette-sweep-permissions", "policy", "\"s3:AbortMultipartUpload\",", ""));
+        Breach.IsSeen(Buckets, plan => plan.Replace("vignette-web-host-permissions", "policy", "${vignette-renditions.arn}/data-protection/*", "${vignette-renditions.arn}/*"));
+        Breach.IsSeen(SignIn, plan => plan.Replace("vignette-sweep-permissions", "policy", "/vignette_app", "/vignette_admin"));
+    }
+
+    private static string Rewritten(Plan plan, string text, string by)
+    {
+        var script = Encoding.UTF8.GetString(Convert.FromBase64String(plan["vignette-web-host-template"].Text("userData")!));
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(script.Replace(text, by, StringComparison.Ordinal)));
+    }
+
+    private static void Functions(Plan plan) =>
+        DeployedProgram.Of(plan).Select(program => program.Name).ShouldBe([.. FunctionNames.All, DeployedProgram.Web], ignoreOrder: true);
+
+    private static void Variables(Plan plan)
     {
         var records = Records.Variables;
-        foreach (var program in DeployedProgram.Of(CommittedPlans.Read(stack)))
+        foreach (var program in DeployedProgram.Of(plan))
         {
             var record = records[program.Name];
             IEnumerable<string> told = program.IsFunction ? [.. program.Environment.Keys, SetByLambda] : program.Environment.Keys;
@@ -30,11 +69,9 @@ public sealed class ProgramContractTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Secrets_are_told_to_those_alone_who_need_them(string stack)
+    private static void Secrets(Plan plan)
     {
-        var told = DeployedProgram.Of(CommittedPlans.Read(stack))
+        var told = DeployedProgram.Of(plan)
             .SelectMany(program => program.Environment.Where(variable => variable.Value.Contains(Plan.Secret, StringComparison.Ordinal)).Select(variable => (program.Name, variable.Key, program.Declared)))
             .ToList();
         told.ShouldAllBe(secret => (secret.Name == FunctionNames.Migrate && secret.Key == "DB_PASSWORD") || (secret.Name == FunctionNames.Caption && secret.Key == "GEMINI_API_KEY"));
@@ -42,11 +79,8 @@ public sealed class ProgramContractTests
         told.ShouldAllBe(secret => secret.Declared.Refers("kmsKeyArn") != null);
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void A_role_allows_exactly_what_its_program_does_to_the_buckets(string stack)
+    private static void Buckets(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         foreach (var program in DeployedProgram.Of(plan))
         {
             var allowed = program.Allowed(plan).Where(right => right.Action.StartsWith("s3:", StringComparison.Ordinal)).Select(right => $"{right.Action} on {Resource(plan, right.Resource)}");
@@ -55,11 +89,8 @@ public sealed class ProgramContractTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Only_the_programs_of_the_application_sign_in_as_it(string stack)
+    private static void SignIn(Plan plan)
     {
-        var plan = CommittedPlans.Read(stack);
         foreach (var program in DeployedProgram.Of(plan))
         {
             var users = program.Allowed(plan).Where(right => right.Action == "rds-db:connect").Select(right => right.Resource.Split('/')[^1]).ToList();
