@@ -1,19 +1,13 @@
-using Pulumi;
 using Pulumi.Utilities;
 using Vignette.Infra.Access;
 using Vignette.Infra.Buckets;
+using Vignette.Infra.Tests.Rig;
 
 namespace Vignette.Infra.Tests.Buckets;
 
 public sealed class ImageBucketsTests
 {
-    private static readonly ImageBuckets Buckets = new()
-    {
-        Originals = Output.Create("originals"),
-        OriginalsArn = Output.Create("arn:originals"),
-        Renditions = Output.Create("renditions"),
-        RenditionsArn = Output.Create("arn:renditions"),
-    };
+    private static readonly ImageBuckets Buckets = Neighbours.Buckets;
 
     [Fact]
     public async Task Rights_are_for_these_buckets_alone()

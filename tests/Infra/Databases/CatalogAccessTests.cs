@@ -2,13 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Pulumi;
 using Pulumi.Utilities;
 using Vignette.Infra.Databases;
+using Vignette.Infra.Tests.Rig;
 using Vignette.Schema.MySql;
 
 namespace Vignette.Infra.Tests.Databases;
 
 public sealed class CatalogAccessTests
 {
-    private static readonly CatalogAccess Access = new() { Region = "eu-central-1", Host = Output.Create("db.example.com"), Port = 3307, ResourceId = Output.Create("db-ABC") };
+    private static readonly CatalogAccess Access = Neighbours.Catalog;
 
     [Fact]
     public async Task Programs_read_from_their_environment_what_was_said()

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Pulumi;
 using Pulumi.Utilities;
-using Vignette.Infra.Buckets;
 using Vignette.Infra.Configuration;
-using Vignette.Infra.Databases;
 using Vignette.Infra.Functions;
 using Vignette.Infra.Tests.Rig;
 using Vignette.Pipeline.Events;
@@ -296,14 +294,8 @@ public sealed class ProcessingTests
         SubnetIds = Output.Create(ImmutableArray.Create("subnet-a", "subnet-b")),
         SecurityGroupId = Output.Create("functions"),
         ModelSecurityGroupId = Output.Create("model"),
-        Buckets = new ImageBuckets
-        {
-            Originals = Output.Create("originals"),
-            OriginalsArn = Output.Create("arn:originals"),
-            Renditions = Output.Create("renditions"),
-            RenditionsArn = Output.Create("arn:renditions"),
-        },
-        Catalog = new CatalogAccess { Region = "eu-central-1", Host = Output.Create("db.example.com"), Port = 3307, ResourceId = Output.Create("db-ABC") },
+        Buckets = Neighbours.Buckets,
+        Catalog = Neighbours.Catalog,
         AdministratorPassword = Output.CreateSecret("a-password"),
         ThumbnailConcurrency = 7,
         Captions = new CaptionSettings { Captioning = Captioning.Gemini, ApiKey = Output.CreateSecret("a-key"), Prompt = "Briefly." },

@@ -5,9 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Pulumi;
 using Pulumi.Utilities;
-using Vignette.Infra.Buckets;
 using Vignette.Infra.Configuration;
-using Vignette.Infra.Databases;
 using Vignette.Infra.Tests.Rig;
 using Vignette.Infra.Web;
 using Vignette.Pipeline;
@@ -251,14 +249,8 @@ public sealed class WebTierTests
         WebSecurityGroupId = Output.Create("web-group"),
         Image = Output.Create("registry/web@sha256:abc"),
         RepositoryArn = Output.Create("repository"),
-        Buckets = new ImageBuckets
-        {
-            Originals = Output.Create("originals"),
-            OriginalsArn = Output.Create("arn:originals"),
-            Renditions = Output.Create("renditions"),
-            RenditionsArn = Output.Create("arn:renditions"),
-        },
-        Catalog = new CatalogAccess { Region = "eu-central-1", Host = Output.Create("db.example.com"), Port = 3307, ResourceId = Output.Create("db-ABC") },
+        Buckets = Neighbours.Buckets,
+        Catalog = Neighbours.Catalog,
         Connections = 100,
         LogBucket = Output.Create("logs"),
         AlarmTopicArn = Output.Create("topic"),

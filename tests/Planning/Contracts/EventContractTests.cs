@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vignette.Pipeline.Events;
+using Vignette.Pipeline.Tests.Events;
 using Vignette.Planning.Tests.Rig;
 using Vignette.Schema;
 
@@ -12,33 +13,8 @@ public sealed class EventContractTests
 {
     private const string Originals = "${vignette-originals.id}";
 
-    private const string Created = """
-        {
-          "version": "0",
-          "id": "17793124-05d4-b198-2fde-7ededc63b103",
-          "detail-type": "Object Created",
-          "source": "aws.s3",
-          "account": "111122223333",
-          "time": "2026-11-12T00:00:00Z",
-          "region": "eu-central-1",
-          "resources": ["arn:aws:s3:::${vignette-originals.id}"],
-          "detail": {
-            "version": "0",
-            "bucket": { "name": "${vignette-originals.id}" },
-            "object": {
-              "key": "originals/a b.jpg",
-              "size": 5,
-              "etag": "b1946ac92492d2347c6235b4d2611184",
-              "version-id": "IYV3p45BT0ac8hjHg1houSdS1a.Mro8e",
-              "sequencer": "617f08299329d189"
-            },
-            "request-id": "N4N7GDK58NMKJ12R",
-            "requester": "123456789012",
-            "source-ip-address": "1.2.3.4",
-            "reason": "PutObject"
-          }
-        }
-        """;
+    /// <summary>As S3's own documentation has it, of our bucket.</summary>
+    private static readonly string Created = Samples.S3ObjectCreated.Replace("amzn-s3-demo-bucket1", Originals, StringComparison.Ordinal);
 
     public static TheoryData<string> Stacks => CommittedPlans.Stacks;
 
