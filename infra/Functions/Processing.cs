@@ -70,13 +70,13 @@ public sealed class Processing : ComponentResource
             EnableKeyRotation = true,
         }, Child).Arn;
 
-        var migration = Migrate();
+        Migrated = Migrate().Id.Apply(_ => SchemaDigest);
         Queues =
         [
-            Work(TaskKind.Thumbnail, Thumbnails, ThumbnailBatch, args.ThumbnailConcurrency, migration),
-            Work(TaskKind.Caption, Captions, CaptionBatch, args.Captions.Concurrency, migration),
+            Work(TaskKind.Thumbnail, Thumbnails, ThumbnailBatch, args.ThumbnailConcurrency),
+            Work(TaskKind.Caption, Captions, CaptionBatch, args.Captions.Concurrency),
         ];
-        _ = new Schedule($"{name}-sweep", new ScheduleArgs { Function = Declare(Sweep), EveryMinutes = SweepMinutes, After = migration }, Part);
+        _ = new Schedule($"{name}-sweep", new ScheduleArgs { Function = Declare(Sweep), EveryMinutes = SweepMinutes }, Part);
         _ = new EventArchive($"{name}-archive", new EventArchiveArgs
         {
             Description = "Objects that came in, to be sent again.",
@@ -85,7 +85,6 @@ public sealed class Processing : ComponentResource
             RetentionDays = args.LogRetentionDays,
         }, Child);
 
-        Migrated = migration.Id.Apply(_ => SchemaDigest);
         RegisterOutputs(new Dictionary<string, object?> { ["migrated"] = Migrated });
     }
 
@@ -106,7 +105,7 @@ public sealed class Processing : ComponentResource
     {
         Handler = Names.Migrate,
         Description = "Brings the database to the schema of its version.",
-        Host = Host,
+        Host = AnyHost,
         Memory = PlainMemory,
         Timeout = MigrationSeconds,
         Environment = new Dictionary<string, Output<string>>(_args.Catalog.Variables)
@@ -166,7 +165,10 @@ public sealed class Processing : ComponentResource
         ],
     };
 
-    private FunctionHost Host => new()
+    /// <summary>Of those that need the schema: they get their image once the database has it.</summary>
+    private FunctionHost Host => AnyHost with { Image = Output.Tuple(_args.Image, Migrated).Apply(known => known.Item1) };
+
+    private FunctionHost AnyHost => new()
     {
         Image = _args.Image,
         Region = _args.Region,
@@ -214,7 +216,7 @@ public sealed class Processing : ComponentResource
     }, Child);
 
     /// <summary>Has a function do a task, at most so many at once.</summary>
-    private TaskQueue Work(TaskKind task, ContainerFunctionArgs args, int batch, int concurrency, Invocation migration)
+    private TaskQueue Work(TaskKind task, ContainerFunctionArgs args, int batch, int concurrency)
     {
         var own = OwnName(args);
         var events = new EventQueue(own, new EventQueueArgs { Route = Route(task) }, Part);
@@ -226,7 +228,7 @@ public sealed class Processing : ComponentResource
             BatchSize = batch,
             FunctionResponseTypes = { "ReportBatchItemFailures" },
             ScalingConfig = new EventSourceMappingScalingConfigArgs { MaximumConcurrency = concurrency },
-        }, CustomResourceOptions.Merge(Child, new CustomResourceOptions { DependsOn = { migration } }));
+        }, Child);
         return new TaskQueue(args.Handler, events.Messages.QueueName, events.DeadLetters.QueueName) { UndeliveredName = events.Undelivered.QueueName };
     }
 

@@ -39,7 +39,7 @@ public sealed class Schedule : ComponentResource
             Arn = args.Function.Arn,
             RetryPolicy = new EventTargetRetryPolicyArgs { MaximumEventAgeInSeconds = seconds, MaximumRetryAttempts = 2 },
             DeadLetterConfig = new EventTargetDeadLetterConfigArgs { Arn = Undelivered.Arn },
-        }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = { permission, Undelivered, args.After } }));
+        }, CustomResourceOptions.Merge(child, new CustomResourceOptions { DependsOn = { permission, Undelivered } }));
         _ = new FunctionEventInvokeConfig($"{name}-invoke-config", new FunctionEventInvokeConfigArgs
         {
             FunctionName = args.Function.FunctionName,

@@ -1,5 +1,3 @@
-using Pulumi;
-
 namespace Vignette.Infra.Functions;
 
 internal sealed record ScheduleArgs
@@ -8,7 +6,4 @@ internal sealed record ScheduleArgs
 
     /// <summary>At least 2: of one minute EventBridge says it in another word.</summary>
     public required int EveryMinutes { get; init; }
-
-    /// <summary>What must be there before the function first runs.</summary>
-    public required Resource After { get; init; }
 }

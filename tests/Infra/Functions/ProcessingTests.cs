@@ -266,8 +266,12 @@ public sealed class ProcessingTests
     public async Task What_needs_the_schema_waits_for_the_migration()
     {
         Processing? processing = null;
-        await Plan.OfAsync(() => processing = new Processing("pr", Args));
+        var order = (await Plan.OfAsync(() => processing = new Processing("pr", Args))).Order;
         (await OutputUtilities.GetDependenciesAsync(processing.ShouldNotBeNull().Migrated)).ShouldHaveSingleItem().GetResourceName().ShouldBe("pr-migration");
+
+        order.Take(order.Index().Single(made => made.Item == "pr-migration").Index).ShouldContain("pr-migrate");
+        ((string[])["pr-thumbnail", "pr-thumbnail-mapping", "pr-caption", "pr-caption-mapping", "pr-sweep", "pr-sweep-target"])
+            .ShouldBeSubsetOf(order.SkipWhile(made => made != "pr-migration"));
     }
 
     [Fact]

@@ -10,9 +10,12 @@ namespace Vignette.Infra.Tests.Rig;
 /// <summary>All that a program declares.</summary>
 internal sealed class Plan
 {
-    private Plan(IReadOnlyList<Declared> resources) => Resources = resources;
+    private Plan(IReadOnlyList<Declared> resources, IReadOnlyList<string> order) => (Resources, Order) = (resources, order);
 
     public IReadOnlyList<Declared> Resources { get; }
+
+    /// <summary>The names of the resources in the order in which they were made: each after what its inputs are made of.</summary>
+    public IReadOnlyList<string> Order { get; }
 
     /// <summary>Runs what declares resources.</summary>
     public static Task<Plan> OfAsync(Action program) => RunAsync((mocks, options) => Deployment.TestAsync(mocks, options, program));
@@ -52,6 +55,6 @@ internal sealed class Plan
             resources.Add(new Declared(urn, args.Type!, args.Name!, args.Provider ?? "", (IReadOnlyDictionary<string, object>)Plain(mocks.Show(args.Inputs))));
         }
 
-        return new Plan(resources);
+        return new Plan(resources, [.. mocks.Declared.Select(args => args.Name!)]);
     }
 }
