@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.S3;
 using Vignette.Infra.Access;
 using Vignette.Pipeline.Objects;
@@ -24,7 +23,7 @@ public sealed class Storage : ComponentResource
         {
             ForceDestroy = forceDestroy,
             Lifecycle = [LifecycleRules.Expire(args.LogRetentionDays)],
-            Permissions = bucket => LogsFromThisAccount(bucket, GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId)),
+            Permissions = bucket => LogsFromThisAccount(bucket, CallingAccount.Of(this)),
         }, part);
         Originals = new PrivateBucket($"{name}-originals", new PrivateBucketArgs
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.Ecr;
 using Pulumi.Aws.Ecr.Inputs;
 using Pulumi.Docker.Inputs;
@@ -124,7 +123,7 @@ public sealed class ContainerImage : ComponentResource
     /// <summary>Lets Lambda fetch the image for functions of this deployment.</summary>
     private RepositoryPolicy AdmitLambda(string name, string region, Repository repository, CustomResourceOptions child)
     {
-        var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        var account = CallingAccount.Of(this);
         return new RepositoryPolicy($"{name}-repository-policy", new RepositoryPolicyArgs
         {
             Repository = repository.Name,

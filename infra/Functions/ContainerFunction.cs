@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda.Inputs;
@@ -29,7 +28,7 @@ public sealed class ContainerFunction : ComponentResource
                 Action = ["sts:AssumeRole"],
             }),
         }, child);
-        var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        var account = CallingAccount.Of(this);
         var permissions = new RolePolicy($"{name}-permissions", new RolePolicyArgs
         {
             Role = role.Id,

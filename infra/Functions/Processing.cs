@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Kms;
 using Pulumi.Aws.Lambda;
@@ -63,7 +62,7 @@ public sealed class Processing : ComponentResource
     {
         ArgumentNullException.ThrowIfNull(args);
         (_name, _args) = (name, args);
-        _account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        _account = CallingAccount.Of(this);
         _environmentKey = new Key($"{name}-environment-key", new KeyArgs
         {
             Description = "Encrypts the environment of the functions that have a secret in it.",

@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Iam;
@@ -19,7 +18,7 @@ public sealed class FlowLogs : ComponentResource
         var group = new LogGroup($"{own}-group", new LogGroupArgs { RetentionInDays = args.RetentionDays }, child);
 
         // The service acts for whoever asks it to: only for this account's flow logs may it take this role.
-        var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        var account = CallingAccount.Of(this);
         var role = new Role($"{own}-role", new RoleArgs
         {
             Description = "Writes the network's flow logs.",

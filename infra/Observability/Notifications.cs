@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.Kms;
 using Pulumi.Aws.Sns;
 using Vignette.Infra.Access;
@@ -40,7 +39,7 @@ public sealed class Notifications : ComponentResource
     {
         ArgumentNullException.ThrowIfNull(args);
         var child = new CustomResourceOptions { Parent = this };
-        var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        var account = CallingAccount.Of(this);
         var key = new Key($"{name}-notifications-key", new KeyArgs
         {
             Description = "Encrypts what alarms say.",

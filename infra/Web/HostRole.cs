@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.Iam;
 using Vignette.Infra.Access;
 
@@ -12,7 +11,7 @@ internal sealed class HostRole : ComponentResource
         : base("vignette:infra:HostRole", $"{name}-host-access", options)
     {
         var child = new CustomResourceOptions { Parent = this };
-        var account = GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId);
+        var account = CallingAccount.Of(this);
         var role = new Role($"{name}-host-role", new RoleArgs
         {
             Description = "Hosts of the gallery.",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pulumi;
-using Pulumi.Aws;
 using Pulumi.Aws.Route53;
 using Pulumi.Aws.Route53.Inputs;
 using Vignette.Infra.Access;
@@ -115,7 +114,7 @@ public sealed class WebTier : ComponentResource
     private IReadOnlyList<PolicyStatement> Permissions(WebTierArgs args) => WebPermissions.Of(
         args.Buckets,
         args.Catalog,
-        GetCallerIdentity.Invoke(options: new InvokeOptions { Parent = this }).Apply(caller => caller.AccountId));
+        CallingAccount.Of(this));
 
     /// <summary>What the gallery is told wherever it runs.</summary>
     private static Dictionary<string, Output<string>> Environment(WebTierArgs args, int poolSize) =>

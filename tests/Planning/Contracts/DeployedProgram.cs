@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Vignette.Planning.Policies;
 
 namespace Vignette.Planning.Tests.Contracts;
 
@@ -45,7 +45,7 @@ internal sealed partial record DeployedProgram(
 
     private static DeployedProgram Host(Plan plan, PlannedResource template)
     {
-        var script = Encoding.UTF8.GetString(Convert.FromBase64String(template.Text("userData")!));
+        var script = template.UserData().ShouldNotBeNull();
         var profile = plan[template.Refers("iamInstanceProfile.arn")!.Name];
         return new DeployedProgram(
             Web,

@@ -1,3 +1,5 @@
+using Vignette.Planning.Policies;
+
 namespace Vignette.Planning.Tests.Contracts;
 
 /// <summary>Who can reach whom in the network of a plan: what both the rules of the one who calls and of the one who is called let through.</summary>
@@ -6,35 +8,36 @@ internal sealed class NetworkMap
     public const string Internet = "the internet";
 
     private readonly Plan _plan;
-    private readonly IReadOnlyList<(string From, string To, int Port)> _ways;
+    private readonly HashSet<(string From, string To, int Port)> _ins;
+    private readonly HashSet<(string From, string To, int Port)> _outs;
 
     public NetworkMap(Plan plan)
     {
         _plan = plan;
-        var outs = Rules("Egress").Select(rule => (From: rule.Own, To: rule.Other, rule.Port)).ToHashSet();
-        _ways = [.. Rules("Ingress").Select(rule => (From: rule.Other, To: rule.Own, rule.Port)).Where(way => way.From == Internet || outs.Contains(way))];
+        _ins = [.. Rules("Ingress").Select(rule => (rule.Other, rule.Own, rule.Port))];
+        _outs = [.. Rules("Egress").Select(rule => (rule.Own, rule.Other, rule.Port))];
     }
+
+    private IEnumerable<(string From, string To, int Port)> Ways => _ins.Where(way => way.From == Internet || _outs.Contains(way));
 
     /// <summary>Rules of one side alone, which let nothing through.</summary>
     public IEnumerable<string> HalfWays()
     {
-        var ins = Rules("Ingress").Select(rule => (From: rule.Other, To: rule.Own, rule.Port)).ToHashSet();
-        var outs = Rules("Egress").Select(rule => (From: rule.Own, To: rule.Other, rule.Port)).ToHashSet();
         bool IsInside((string From, string To, int Port) way) => _plan.Find(way.From) is not null && _plan.Find(way.To) is not null;
-        return ins.Union(outs).Where(IsInside).Where(way => !(ins.Contains(way) && outs.Contains(way))).Select(way => $"{way.From} to {way.To}:{way.Port}");
+        return _ins.Union(_outs).Where(IsInside).Where(way => !(_ins.Contains(way) && _outs.Contains(way))).Select(way => $"{way.From} to {way.To}:{way.Port}");
     }
 
     /// <summary>What can be reached from the internet: a security group and a port.</summary>
-    public IEnumerable<(string Group, int Port)> Public() => _ways.Where(way => way.From == Internet).Select(way => (way.To, way.Port));
+    public IEnumerable<(string Group, int Port)> Public() => Ways.Where(way => way.From == Internet).Select(way => (way.To, way.Port));
 
     /// <summary>The security groups from which a port of a security group can be reached.</summary>
-    public IEnumerable<string> Reaching(string group, int port) => _ways.Where(way => way.To == group && way.Port == port).Select(way => way.From);
+    public IEnumerable<string> Reaching(string group, int port) => Ways.Where(way => way.To == group && way.Port == port).Select(way => way.From);
 
     /// <summary>All ports of a security group that something reaches.</summary>
-    public IEnumerable<int> PortsOf(string group) => _ways.Where(way => way.To == group).Select(way => way.Port).Distinct();
+    public IEnumerable<int> PortsOf(string group) => Ways.Where(way => way.To == group).Select(way => way.Port).Distinct();
 
     /// <summary>Whether a subnet's routes lead to the internet by a gateway of its own, so that what is in it can have a public address.</summary>
-    public bool IsPublic(PlannedResource subnet) => Gateways(subnet).Any(route => route.Refers("gatewayId") is not null);
+    public bool IsPublic(PlannedResource subnet) => _plan.IsPublic(subnet);
 
     /// <summary>Whether a subnet has no way out at all.</summary>
     public bool IsIsolated(PlannedResource subnet) => !Gateways(subnet).Any();
