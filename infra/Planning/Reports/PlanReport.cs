@@ -6,7 +6,7 @@ namespace Vignette.Planning.Reports;
 public static class PlanReport
 {
     /// <summary>In the order of the report. Whatever else can be said of a plan is a further section.</summary>
-    private static readonly IReadOnlyList<IReportSection> Sections = [new ComponentDiagram(), new ComponentCounts(), new PolicyFindings(), new TypeCounts(), new StackOutputs()];
+    private static readonly IReadOnlyList<IReportSection> Sections = [new ComponentDiagram(), new ComponentCounts(), new CostTable(), new PolicyFindings(), new TypeCounts(), new StackOutputs()];
 
     public static string Write(Plan plan) => Write(plan, Sections);
 

@@ -7,5 +7,10 @@ internal static class CommittedPlans
 
     public static TheoryData<string> Stacks => [.. Plans.Stacks];
 
+    /// <summary>The repository's folder.</summary>
+    public static string Root => Plans.Root;
+
+    public static IEnumerable<Plan> All => Plans.Stacks.Select(Read);
+
     public static Plan Read(string stack) => Plans.Read(stack);
 }
