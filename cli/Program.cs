@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Vignette.Cli.Commands;
+using Vignette.Cli.Commands.Plans;
 
 var root = new RootCommand("Vignette: photos in, captioned gallery out.")
 {
     UpCommand.Create(),
+    PlanCommand.Create(),
 };
 
 // The host drains on Ctrl-C and SIGTERM by itself and takes the time it needs.

@@ -7,4 +7,10 @@ public static class ExitCodes
 
     /// <summary>The program could not do what it was asked to; the message says why.</summary>
     public const int Failure = 1;
+
+    /// <summary><c>plan diff --exit-code</c>: the plans differ, and nothing that they do loses data, stops, or lets anybody in.</summary>
+    public const int Differs = 2;
+
+    /// <summary><c>plan diff --exit-code</c>: the plans differ in something that has a loud mark.</summary>
+    public const int DiffersLoudly = 3;
 }

@@ -10,6 +10,12 @@ namespace Vignette.Planning;
 /// </summary>
 public static class PlanJson
 {
+    /// <summary>The version of the format. Plans without one are of this version too: they were written before it had a number.</summary>
+    private const int Format = 1;
+
+    /// <summary>More than ten times as much as a plan has: a larger file is none.</summary>
+    private const int MaxBytes = 4 * 1024 * 1024;
+
     private static readonly JsonWriterOptions Layout = new()
     {
         Indented = true,
@@ -26,6 +32,7 @@ public static class PlanJson
         using (var writer = new Utf8JsonWriter(buffer, Layout))
         {
             writer.WriteStartObject();
+            writer.WriteNumber("format", Format);
             writer.WriteString("stack", plan.Stack);
             writer.WriteStartArray("resources");
             foreach (var resource in plan.Resources)
@@ -55,32 +62,51 @@ public static class PlanJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    /// <exception cref="PlanException">It is no plan; the message says where.</exception>
+    /// <summary>A value on one line, the same for the same value.</summary>
+    public static string Write(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Layout with { Indented = false }))
+        {
+            Write(writer, value);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <exception cref="PlanException">It is no plan, or one of another format; the message says where.</exception>
     public static Plan Read(string json)
     {
         try
         {
             var root = JsonElement.Parse(json);
+            if (root.TryGetProperty("format", out var format) && !(format.TryGetInt32(out var version) && version == Format))
+            {
+                throw new PlanException($"This plan is of format {format.GetRawText()}, and this program reads format {Format}: use the program that wrote it, or write it anew by ./dev plan.");
+            }
+
             return new Plan(
-                root.GetProperty("stack").GetString()!,
+                Text(root, "stack"),
                 root.GetProperty("resources").EnumerateArray().Select(ReadResource),
                 root.GetProperty("outputs").EnumerateObject().Select(output => KeyValuePair.Create(output.Name, output.Value)),
                 root.GetProperty("sources").EnumerateObject().Select(source => KeyValuePair.Create(source.Name, source.Value.GetString()!)));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new PlanException($"This is not a plan: {fault.Message}", fault);
         }
     }
 
-    /// <exception cref="PlanException">The file is not there or has no plan.</exception>
+    /// <exception cref="PlanException">The file is not there, cannot be read or has no plan.</exception>
     public static Plan ReadFile(string path)
     {
         try
         {
-            return Read(File.ReadAllText(path));
+            return new FileInfo(path) is { Exists: true, Length: > MaxBytes } large
+                ? throw new PlanException($"This is not a plan: it has {large.Length:N0} bytes, and at most {MaxBytes:N0} are read.")
+                : Read(File.ReadAllText(path));
         }
-        catch (Exception fault) when (fault is IOException or PlanException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or PlanException)
         {
             throw new PlanException($"{path}: {fault.Message}", fault);
         }
@@ -131,8 +157,11 @@ public static class PlanJson
     }
 
     private static PlannedResource ReadResource(JsonElement resource) => new(
-        resource.GetProperty("type").GetString()!,
-        resource.GetProperty("name").GetString()!,
+        Text(resource, "type"),
+        Text(resource, "name"),
         resource.TryGetProperty("parent", out var parent) ? parent.GetString() : null,
         resource.GetProperty("inputs").Clone());
+
+    private static string Text(JsonElement value, string name) =>
+        value.GetProperty(name).GetString() ?? throw new InvalidOperationException($"{name} is null.");
 }

@@ -8,6 +8,7 @@ public sealed class PlanJsonTests
     private const string Written =
         """
         {
+          "format": 1,
           "stack": "dev",
           "resources": [
             {
@@ -65,8 +66,37 @@ public sealed class PlanJsonTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{ "stack": "dev", "resources": [ {} ], "outputs": {}, "sources": {} }""")]
+    [InlineData("""{ "stack": null, "resources": [], "outputs": {}, "sources": {} }""")]
+    [InlineData("""{ "stack": "dev", "resources": [ { "type": null, "name": "a", "inputs": {} } ], "outputs": {}, "sources": {} }""")]
+    [InlineData("""{ "stack": "dev", "resources": [], "outputs": { "a": 1, "a": 2 }, "sources": {} }""")]
+    [InlineData("""{ "format": "one", "resources": [] """)]
     [InlineData("""{ "stack": "dev", "resources": 1, "outputs": {}, "sources": {} }""")]
     public void What_is_no_plan_is_said_to_be_none(string json) => Should.Throw<PlanException>(() => PlanJson.Read(json)).Message.ShouldStartWith("This is not a plan: ");
+
+    [Fact]
+    public void A_plan_from_before_formats_had_numbers_is_read() =>
+        PlanJson.Write(PlanJson.Read(Written.Replace("  \"format\": 1,\n", "", StringComparison.Ordinal))).ShouldBe(Written);
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("0")]
+    [InlineData("1.5")]
+    public void A_plan_of_another_format_is_refused(string format) =>
+        Should.Throw<PlanException>(() => PlanJson.Read(Written.Replace("\"format\": 1", $"\"format\": {format}", StringComparison.Ordinal)))
+            .Message.ShouldBe($"This plan is of format {format}, and this program reads format 1: use the program that wrote it, or write it anew by ./dev plan.");
+
+    [Fact]
+    public void A_file_that_is_too_big_is_not_read()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("vignette-plan").FullName, "big.json");
+        using (var file = File.Create(path))
+        {
+            file.SetLength((4 * 1024 * 1024) + 1);
+        }
+
+        Should.Throw<PlanException>(() => PlanJson.ReadFile(path)).Message.ShouldContain("4,194,305 bytes");
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>

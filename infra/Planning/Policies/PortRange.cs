@@ -9,5 +9,7 @@ internal readonly record struct PortRange(int First, int Last)
 
     public bool IsOnly(int port) => First == port && Last == port;
 
+    public bool Covers(PortRange other) => First <= other.First && other.Last <= Last;
+
     public override string ToString() => this == All ? "all ports" : First == Last ? $"port {First}" : $"ports {First} to {Last}";
 }

@@ -7,7 +7,10 @@ internal static class PolicyDocuments
 {
     /// <summary>The statements of all policies that a resource has in its inputs.</summary>
     public static IEnumerable<PolicyStatement> Statements(this PlannedResource resource) =>
-        resource.Inputs.Texts().Select(text => text.Value).SelectMany(In);
+        resource.Inputs.Statements();
+
+    /// <summary>The statements of all policies in a value.</summary>
+    public static IEnumerable<PolicyStatement> Statements(this JsonElement value) => value.Texts().Select(text => text.Value).SelectMany(In);
 
     /// <summary>The resources that have a policy.</summary>
     public static IEnumerable<PlannedResource> WithPolicies(this Plan plan) => plan.Resources.Where(resource => resource.Statements().Any());

@@ -17,6 +17,9 @@ internal sealed class PolicyStatement
         Resources = Texts("Resource");
         Excludes = json.TryGetProperty("NotAction", out _) || json.TryGetProperty("NotResource", out _) || json.TryGetProperty("NotPrincipal", out _);
         Principals = json.TryGetProperty("Principal", out var principal) ? [.. PrincipalsOf(principal)] : [];
+        OtherActions = Texts("NotAction");
+        OtherResources = Texts("NotResource");
+        OtherPrincipals = json.TryGetProperty("NotPrincipal", out var others) ? [.. PrincipalsOf(others)] : [];
     }
 
     /// <summary>What it is called, or which of the document's it is.</summary>
@@ -34,6 +37,19 @@ internal sealed class PolicyStatement
 
     /// <summary>Who it is about, by kind: <c>AWS</c>, <c>Service</c>, …; none in a policy of the one who acts.</summary>
     public IReadOnlyList<(string Kind, string Id)> Principals { get; }
+
+    /// <summary>The actions that it is not about, where it is about all others.</summary>
+    public IReadOnlyList<string> OtherActions { get; }
+
+    /// <summary>The resources that it is not about, where it is about all others.</summary>
+    public IReadOnlyList<string> OtherResources { get; }
+
+    /// <summary>Who it is not about, where it is about everybody else.</summary>
+    public IReadOnlyList<(string Kind, string Id)> OtherPrincipals { get; }
+
+    /// <summary>What has to be so: keys, each compared with values by an operator.</summary>
+    public IEnumerable<(string Operator, string Key, IReadOnlyList<string> Values)> Conditions => !_json.TryGetProperty("Condition", out var condition) ? [] :
+        condition.EnumerateObject().SelectMany(comparison => comparison.Value.EnumerateObject().Select(key => (comparison.Name, key.Name, TextsOf(key.Value))));
 
     public bool HasCondition => _json.TryGetProperty("Condition", out var condition) && condition.EnumerateObject().Any();
 

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace Vignette.Planning.Differences.Reports;
+
+/// <summary>
+/// Differences in words, for whatever shows them: three lines that say what nobody should miss, and below them everything,
+/// stack by stack.
+/// </summary>
+public sealed class DifferenceReport
+{
+    private const string Same = "nothing changes";
+    private const int MostNamed = 3;
+
+    /// <param name="differences">Of one stack or several, in the order in which they are shown.</param>
+    public DifferenceReport(IReadOnlyList<PlanDifference> differences)
+    {
+        ArgumentNullException.ThrowIfNull(differences);
+        Heading = Phrase.Join("; ", differences.Select(difference => (Phrase)$"{Title(difference)}: {Counts(difference)}"));
+        Loud = Warnings(differences);
+        Cost = Phrase.Words("");
+        Stacks = [.. differences.Where(difference => !difference.IsEmpty).Select(difference => new StackReport(Title(difference), Sections(difference)))];
+    }
+
+    /// <summary>Whose plans they are, and how many resources something becomes of.</summary>
+    public Phrase Heading { get; }
+
+    /// <summary>What is lost, out of work, widened or opened; otherwise that nothing is.</summary>
+    public Phrase Loud { get; }
+
+    /// <summary>What it costs, before and after.</summary>
+    public Phrase Cost { get; }
+
+    /// <summary>All the rest; none of a stack that does not change.</summary>
+    public ImmutableArray<StackReport> Stacks { get; }
+
+    private static Phrase Title(PlanDifference difference) =>
+        difference.Before.Stack == difference.After.Stack ? (Phrase)$"{difference.After.Stack}" : $"{difference.Before.Stack} → {difference.After.Stack}";
+
+    private static Phrase Counts(PlanDifference difference)
+    {
+        var counts = Enum.GetValues<ResourceChange>().Select(change => (Change: change, Count: difference.Count(change))).Where(each => each.Count > 0)
+            .Select(each => $"{each.Count} {each.Change.ToString().ToLowerInvariant()}").ToList();
+        return Phrase.Words(counts.Count > 0 ? string.Join(", ", counts) : difference.IsEmpty ? Same : "only outputs change");
+    }
+
+    private static Phrase Warnings(IReadOnlyList<PlanDifference> differences)
+    {
+        var groups = ((string Heading, Func<PlanDifference, IEnumerable<Phrase>> Of)[])
+        [
+            ("Data is lost", difference => Marked(difference, MarkKind.DataLoss)),
+            ("Outage", difference => Marked(difference, MarkKind.Outage)),
+            ("Wider rights", difference => difference.Access.Where(change => change.Gains).OrderBy(change => change.IsNew).Select(change => change.Sentence)),
+            ("Opened", difference => difference.Exposure.Where(change => change.Opens).OrderByDescending(change => change.IsToInternet).Select(change => change.Sentence)),
+            ("Less protection", difference => Marked(difference, MarkKind.Protection)),
+        ];
+        var warnings = groups.Select(group => (group.Heading, Phrases: differences.SelectMany(group.Of).DistinctBy(phrase => phrase.ToString()).ToList())).Where(group => group.Phrases.Count > 0)
+            .Select(group => (Phrase)$"{Phrase.Loud($"⚠ {group.Heading}")} {First(group.Phrases)}").ToList();
+        return warnings.Count > 0 ? Phrase.Join(" ", warnings) : Phrase.Words("Nothing is lost, nothing stops, nobody gains rights, nothing is opened.");
+    }
+
+    private static IEnumerable<Phrase> Marked(PlanDifference difference, MarkKind kind) => difference.Marks.Where(mark => mark.Kind == kind).Select(mark => mark.Reason);
+
+    private static Phrase First(List<Phrase> phrases) =>
+        phrases.Count <= MostNamed ? (Phrase)$"{Phrase.Join("; ", phrases)}." : $"{Phrase.Join("; ", phrases.Take(MostNamed))}; and {phrases.Count - MostNamed} more below.";
+
+    private static ImmutableArray<ReportSection> Sections(PlanDifference difference) =>
+    [
+        .. ((ReportSection[])
+            [
+                new("What is lost or stops", [.. difference.Marks.Select(mark => new ReportItem($"{Phrase.Loud(Word(mark.Kind))}: {mark.Reason}."))]),
+                new("Rights", [.. difference.Access.Select(change => new ReportItem(change.Sentence))]),
+                new("Open ports", [.. difference.Exposure.Select(change => new ReportItem(change.Sentence))]),
+                .. Enum.GetValues<ResourceChange>().Reverse().Select(change =>
+                    new ReportSection($"{change} resources", [.. difference.Resources.Where(each => each.Change == change).Select(Item)])),
+                new("Outputs", [.. difference.Outputs.Select(output => new ReportItem($"{output.Path}", [.. Lines(output)]))]),
+            ])
+            .Where(section => section.Items.Length > 0),
+    ];
+
+    private static string Word(MarkKind kind) => kind switch
+    {
+        MarkKind.DataLoss => "Data is lost",
+        MarkKind.Outage => "Outage",
+        _ => "Less protection",
+    };
+
+    private static ReportItem Item(ResourceDifference difference)
+    {
+        Phrase what = $"{difference.Name} ({difference.Type})";
+        if (difference.OtherName is { } other)
+        {
+            what = difference.Change == ResourceChange.Removed ? (Phrase)$"{what}, renamed: deleted, and made anew as {other}" : $"{what}, renamed: made anew, and deleted as {other}";
+        }
+
+        if (difference.Change == ResourceChange.Replaced)
+        {
+            var because = difference.Inputs.Where(input => input.Replaces).Select(input => input.Path).Concat(difference.ReplacedThrough).Distinct().ToList();
+            what = because.Count > 0 ? (Phrase)$"{what}, because of {Phrase.List(because)}" : $"{what}, because its region is another";
+        }
+
+        return new(
+            difference.Follows.IsEmpty ? what : (Phrase)$"{what}; what it refers to is made anew: {Phrase.List(difference.Follows)}",
+            [.. difference.Inputs.SelectMany(Lines)]);
+    }
+
+    private static IEnumerable<ReportLine> Lines(InputDifference difference) => InputLines.Of(difference);
+}
