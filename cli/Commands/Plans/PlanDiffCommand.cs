@@ -13,6 +13,8 @@ public static class PlanDiffCommand
     /// <summary>What GitHub takes as a comment.</summary>
     private const int MostLimit = 65_536;
 
+    private const int MostMessage = 2_000;
+
     public static Command Create()
     {
         var before = new Argument<string>("OLD") { Description = "The plan before: a file, a folder of plans, or - for none, which is a new stack." };
@@ -51,9 +53,10 @@ public static class PlanDiffCommand
                 return !arguments.GetValue(exitCode) || differences.All(difference => difference.IsEmpty) ? ExitCodes.Success
                     : differences.Any(difference => difference.IsLoud) ? ExitCodes.DiffersLoudly : ExitCodes.Differs;
             }
-            catch (PlanException fault)
+            // The latter are of plans with inputs of kinds that the provider does not take.
+            catch (Exception fault) when (fault is PlanException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
             {
-                Console.Error.WriteLine(VisibleText.Of(fault.Message, 2_000));
+                Console.Error.WriteLine(VisibleText.Of(fault is PlanException ? fault.Message : $"These plans cannot be compared: {fault.Message}", MostMessage));
                 return ExitCodes.Failure;
             }
         });

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vignette.Planning.Differences.Reports;
+using Vignette.Planning.Policies.Documents;
 
 namespace Vignette.Planning.Differences;
 
@@ -26,6 +27,9 @@ public sealed record AccessChange(
 
     /// <summary>Whether it is about everybody, without a condition.</summary>
     public bool IsForEverybody { get; init; }
+
+    /// <summary>Whether it is about actions that are not named one by one.</summary>
+    public bool IsBroad => Actions.Any(Wildcard.IsIn);
 
     /// <summary>In words.</summary>
     public Phrase Sentence

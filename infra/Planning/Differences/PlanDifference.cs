@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Vignette.Planning.Costs;
 using Vignette.Planning.Differences.Access;
 using Vignette.Planning.Differences.Comparison;
 using Vignette.Planning.Differences.Exposure;
@@ -13,7 +14,7 @@ namespace Vignette.Planning.Differences;
 /// </summary>
 public sealed class PlanDifference
 {
-    private PlanDifference(Plan before, Plan after)
+    private PlanDifference(Plan before, Plan after, Func<Plan, CostEstimate> estimate)
     {
         (Before, After) = (before, after);
         Matching = new ResourceMatching(before, after);
@@ -26,9 +27,11 @@ public sealed class PlanDifference
                 .Concat(Matching.Pairs.Select(pair => Of(pair, inputs[pair.After.Name], replacements)).OfType<ResourceDifference>())
                 .OrderBy(difference => difference.Name, StringComparer.Ordinal).ThenByDescending(difference => difference.Change),
         ];
+        Marks = Hazards.Marks.In(before, Resources);
         var renamed = Matching.Rename(before);
         Access = AccessComparison.Between(renamed, after);
         Exposure = ExposureComparison.Between(renamed, after);
+        Cost = CostDifference.Between(estimate(renamed), estimate(after));
         Outputs = [.. ValueComparison.Between(Json(before), Json(after))];
     }
 
@@ -43,7 +46,7 @@ public sealed class PlanDifference
     public ImmutableArray<InputDifference> Outputs { get; }
 
     /// <summary>What loses data, causes an outage or protects less.</summary>
-    public ImmutableArray<Mark> Marks { get; } = [];
+    public ImmutableArray<Mark> Marks { get; }
 
     /// <summary>Who may do more or less.</summary>
     public ImmutableArray<AccessChange> Access { get; }
@@ -51,8 +54,11 @@ public sealed class PlanDifference
     /// <summary>What can be reached, or no longer.</summary>
     public ImmutableArray<ExposureChange> Exposure { get; }
 
+    /// <summary>What it costs, and cost before.</summary>
+    public CostDifference Cost { get; }
+
     /// <summary>Whether it has what nobody should miss.</summary>
-    public bool IsLoud => !Marks.IsEmpty || Access.Any(change => change.Gains) || Exposure.Any(change => change.Opens);
+    public bool IsLoud => !Marks.IsEmpty || Access.Any(change => change.Gains) || Exposure.Any(change => change.Opens) || Cost.IsLoud;
 
     /// <summary>Whether nothing would be done.</summary>
     public bool IsEmpty => Resources.IsEmpty && Outputs.IsEmpty;
@@ -60,11 +66,15 @@ public sealed class PlanDifference
     /// <summary>Which resource is which.</summary>
     internal ResourceMatching Matching { get; }
 
-    public static PlanDifference Between(Plan before, Plan after)
+    public static PlanDifference Between(Plan before, Plan after) => Between(before, after, CostEstimate.Of);
+
+    /// <param name="estimate">What a plan costs.</param>
+    public static PlanDifference Between(Plan before, Plan after, Func<Plan, CostEstimate> estimate)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return new(before, after);
+        ArgumentNullException.ThrowIfNull(estimate);
+        return new(before, after, estimate);
     }
 
     /// <summary>How many resources something becomes of.</summary>

@@ -23,6 +23,8 @@ internal static class AccessComparison
     /// <summary>Together what is the same but for the actions, and then what is the same but for the resources.</summary>
     private static IEnumerable<AccessChange> Changes(IEnumerable<Grant> grants, bool isMore, Func<Grant, bool> isNew) =>
         from grant in grants
+        // A refusal to somebody who is not there takes nothing away, nor does its end give anything.
+        where !(grant.Denies && isNew(grant))
         group grant by (grant.Holder, grant.Who, grant.Denies, grant.Condition, Resource: grant.Resource?.ToString()) into alike
         let actions = alike.Select(grant => grant.Action.ToString()).Distinct().Order(StringComparer.Ordinal).ToImmutableArray()
         group (alike.Key, Actions: actions, First: alike.First()) by (alike.Key.Holder, alike.Key.Who, alike.Key.Denies, alike.Key.Condition, string.Join('\n', actions)) into same

@@ -12,13 +12,13 @@ internal static class ValueComparison
     private static readonly string[] Encoded = ["userData", "userDataBase64"];
 
     /// <summary>What differs, in the order of the paths.</summary>
-    public static IEnumerable<InputDifference> Between(JsonElement before, JsonElement after) => Between("", before, after);
+    public static IEnumerable<InputDifference> Between(JsonElement before, JsonElement after) => Between(Place.Root, before, after);
 
-    public static IEnumerable<InputDifference> Between(string path, JsonElement? before, JsonElement? after)
+    private static IEnumerable<InputDifference> Between(Place place, JsonElement? before, JsonElement? after)
     {
         if (before is not { } old || after is not { } now)
         {
-            return before is null && after is null ? [] : [new(path, before, after)];
+            return before is null && after is null ? [] : [place.Differs(before, after)];
         }
 
         if (JsonElement.DeepEquals(old, now))
@@ -28,53 +28,53 @@ internal static class ValueComparison
 
         return (old.ValueKind, now.ValueKind) switch
         {
-            (JsonValueKind.Object, JsonValueKind.Object) => Objects(path, old, now),
-            (JsonValueKind.Array, JsonValueKind.Array) => Lists(path, old, now),
-            (JsonValueKind.String, JsonValueKind.String) => Texts(path, old, now),
-            _ => [new(path, old, now)],
+            (JsonValueKind.Object, JsonValueKind.Object) => Objects(place, old, now),
+            (JsonValueKind.Array, JsonValueKind.Array) => Lists(place, old, now),
+            (JsonValueKind.String, JsonValueKind.String) => Texts(place, old, now),
+            _ => [place.Differs(old, now)],
         };
     }
 
-    private static IEnumerable<InputDifference> Objects(string path, JsonElement before, JsonElement after) =>
+    private static IEnumerable<InputDifference> Objects(Place place, JsonElement before, JsonElement after) =>
         before.EnumerateObject().Concat(after.EnumerateObject()).Select(member => member.Name).Distinct().Order(StringComparer.Ordinal)
-            .SelectMany(name => Between(path.Length == 0 ? name : $"{path}.{name}", Member(before, name), Member(after, name)));
+            .SelectMany(name => Between(place.Member(name), Member(before, name), Member(after, name)));
 
-    private static IEnumerable<InputDifference> Lists(string path, JsonElement before, JsonElement after)
+    private static IEnumerable<InputDifference> Lists(Place place, JsonElement before, JsonElement after)
     {
         var (old, now) = (before.EnumerateArray().ToList(), after.EnumerateArray().ToList());
         if (!old.Concat(now).All(item => item.ValueKind == JsonValueKind.Object))
         {
-            return [new(path, before, after)];
+            return [place.Differs(before, after)];
         }
 
         if (Keys.FirstOrDefault(key => TellsApart(old, key) && TellsApart(now, key)) is { } found)
         {
             JsonElement? Find(List<JsonElement> items, string id) => items.Where(item => Text(item, found) == id).Select(item => (JsonElement?)item).FirstOrDefault();
             return old.Concat(now).Select(item => Text(item, found)!).Distinct().Order(StringComparer.Ordinal)
-                .SelectMany(id => Between($"{path}[{id}]", Find(old, id), Find(now, id)));
+                .SelectMany(id => Between(place.Item(id), Find(old, id), Find(now, id)));
         }
 
         var (gone, come) = (Without(old, now), Without(now, old));
         return gone.Count == come.Count && gone.Count > 0
-            ? gone.Zip(come).SelectMany(pair => Between($"{path}[{pair.First.Index}]", pair.First.Item, pair.Second.Item))
+            ? gone.Zip(come).SelectMany(pair => Between(place.Item(pair.First.Index), pair.First.Item, pair.Second.Item))
             : gone.Count + come.Count == 0
-                ? [new(path, before, after)]
-                : [.. gone.Select(item => new InputDifference($"{path}[{item.Index}]", item.Item, null)), .. come.Select(item => new InputDifference($"{path}[{item.Index}]", null, item.Item))];
+                ? [place.Differs(before, after)]
+                : [.. gone.Select(item => place.Item(item.Index).Differs(item.Item, null)), .. come.Select(item => place.Item(item.Index).Differs(null, item.Item))];
     }
 
-    private static IEnumerable<InputDifference> Texts(string path, JsonElement before, JsonElement after)
+    private static IEnumerable<InputDifference> Texts(Place place, JsonElement before, JsonElement after)
     {
         var (old, now) = (before.GetString()!, after.GetString()!);
-        if (Json(old) is { } oldJson && Json(now) is { } newJson)
+        if (JsonText.Parse(old) is { } oldJson && JsonText.Parse(now) is { } newJson)
         {
             return PolicyText.Is(oldJson) && PolicyText.Is(newJson)
-                ? Between(path, PolicyText.Normalize(oldJson), PolicyText.Normalize(newJson))
-                : Between(path, oldJson, newJson);
+                ? Between(place, PolicyText.Normalize(oldJson), PolicyText.Normalize(newJson))
+                : Between(place, oldJson, newJson);
         }
 
-        return Encoded.Contains(path) && Decoded(old) is { } oldText && Decoded(now) is { } newText
-            ? [new(path, JsonSerializer.SerializeToElement(oldText), JsonSerializer.SerializeToElement(newText))]
-            : [new(path, before, after)];
+        return Encoded.Contains(place.Path) && Decoded(old) is { } oldText && Decoded(now) is { } newText
+            ? [place.Differs(JsonSerializer.SerializeToElement(oldText), JsonSerializer.SerializeToElement(newText))]
+            : [place.Differs(before, after)];
     }
 
     private static bool TellsApart(List<JsonElement> items, string key) =>
@@ -104,23 +104,6 @@ internal static class ValueComparison
         }
 
         return result;
-    }
-
-    private static JsonElement? Json(string text)
-    {
-        if (text is not ['{' or '[', ..])
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonElement.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static string? Decoded(string text)

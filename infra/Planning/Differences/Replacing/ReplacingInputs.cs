@@ -13,6 +13,6 @@ public sealed record ReplacingInputs(string Type, Uri Source, params IReadOnlyLi
     public bool Has(InputDifference difference)
     {
         ArgumentNullException.ThrowIfNull(difference);
-        return Inputs.Contains(difference.Input) || (Switches.Contains(difference.Path) && (difference.Before is null || difference.After is null));
+        return Inputs.Contains(difference.Input) || (Switches.Contains(difference.Members) && (difference.Before is null || difference.After is null));
     }
 }

@@ -53,6 +53,15 @@ public static class DifferenceJson
             change.IsNew,
         }),
         Exposure = difference.Exposure.Select(change => new { change.Opens, change.Resource, change.IsToInternet, Reason = change.Sentence.ToString() }),
+        Cost = new
+        {
+            Currency = "USD",
+            Monthly = new { Before = difference.Cost.Before.Monthly, After = difference.Cost.After.Monthly },
+            PerMillionImages = new { Before = difference.Cost.Before.PerMillion, After = difference.Cost.After.PerMillion },
+            difference.Cost.Lines,
+            difference.Cost.Unpriced,
+            Loud = difference.Cost.IsLoud,
+        },
         Resources = difference.Resources.Select(resource => new
         {
             resource.Change,

@@ -17,7 +17,7 @@ public sealed class DifferenceReport
         ArgumentNullException.ThrowIfNull(differences);
         Heading = Phrase.Join("; ", differences.Select(difference => (Phrase)$"{Title(difference)}: {Counts(difference)}"));
         Loud = Warnings(differences);
-        Cost = Phrase.Words("");
+        Cost = Phrase.Join(" ", differences.Select(difference => differences.Count == 1 ? difference.Cost.Sentence : (Phrase)$"{Title(difference)}: {difference.Cost.Sentence}"));
         Stacks = [.. differences.Where(difference => !difference.IsEmpty).Select(difference => new StackReport(Title(difference), Sections(difference)))];
     }
 
@@ -49,7 +49,7 @@ public sealed class DifferenceReport
         [
             ("Data is lost", difference => Marked(difference, MarkKind.DataLoss)),
             ("Outage", difference => Marked(difference, MarkKind.Outage)),
-            ("Wider rights", difference => difference.Access.Where(change => change.Gains).OrderBy(change => change.IsNew).Select(change => change.Sentence)),
+            ("Wider rights", difference => difference.Access.Where(change => change.Gains).OrderByDescending(change => change.IsForEverybody).ThenBy(change => change.IsNew).ThenByDescending(change => change.IsBroad).Select(change => change.Sentence)),
             ("Opened", difference => difference.Exposure.Where(change => change.Opens).OrderByDescending(change => change.IsToInternet).Select(change => change.Sentence)),
             ("Less protection", difference => Marked(difference, MarkKind.Protection)),
         ];
@@ -70,6 +70,7 @@ public sealed class DifferenceReport
                 new("What is lost or stops", [.. difference.Marks.Select(mark => new ReportItem($"{Phrase.Loud(Word(mark.Kind))}: {mark.Reason}."))]),
                 new("Rights", [.. difference.Access.Select(change => new ReportItem(change.Sentence))]),
                 new("Open ports", [.. difference.Exposure.Select(change => new ReportItem(change.Sentence))]),
+                new("Cost", [.. difference.Cost.Lines.Select(line => new ReportItem(line.Sentence))]),
                 .. Enum.GetValues<ResourceChange>().Reverse().Select(change =>
                     new ReportSection($"{change} resources", [.. difference.Resources.Where(each => each.Change == change).Select(Item)])),
                 new("Outputs", [.. difference.Outputs.Select(output => new ReportItem($"{output.Path}", [.. Lines(output)]))]),
