@@ -32,7 +32,7 @@ public static class PipelineServices
         services.AddSingleton(environment.Pipeline);
 
         services.TryAddSingleton<ImageChanges>();
-        services.TryAddSingleton<ImageEdits>();
+        services.TryAddSingleton<ImageAnnotations>();
         services.TryAddSingleton<ImageReader>();
         services.TryAddSingleton<ImageRemovals>();
         services.TryAddSingleton<ImageUploads>();

@@ -5,6 +5,9 @@ namespace Vignette.Schema.Catalog;
 /// <summary>Writes what is said about a picture, and who said it.</summary>
 internal static class Annotations
 {
+    // Intersection over union. Detectors are compared at 0.5 to 0.95: this is one that moved by little more than a line.
+    private const double SameOverlap = 0.9;
+
     public static Task WriteCaptionAsync(Sql sql, long seq, string caption, CaptionOrigin origin, string? model, CancellationToken cancellationToken) =>
         sql.ExecuteAsync(
             "UPDATE images SET caption = @caption, caption_origin = @origin, caption_model = @model WHERE seq = @seq",
@@ -25,21 +28,27 @@ internal static class Annotations
         }
     }
 
-    /// <summary>In place of the objects there are.</summary>
-    public static async Task WriteObjectsAsync(Sql sql, long seq, IReadOnlyList<DetectedObject> objects, CaptionOrigin origin, CancellationToken cancellationToken)
+    /// <summary>In place of the suggestions there are, but for what a person has decided about.</summary>
+    public static async Task WriteSuggestionsAsync(Sql sql, ImageId id, long seq, IReadOnlyList<DetectedObject> objects, CaptionOrigin origin, CancellationToken cancellationToken)
     {
+        var decided = new List<DetectedObject>();
+        decided.AddRange((await AnnotationRows.DecidedAsync(sql, id, seq, cancellationToken)).Select(suggestion => suggestion.Object));
+        decided.AddRange((await AnnotationRows.BoxesAsync(sql, seq, cancellationToken)).Select(box => new DetectedObject(box.Label, box.Confidence, box.Box)));
+        var open = objects
+            .Select(found => found with { Label = Tag.Label(found.Label) })
+            .Where(found => found.Label.Length > 0 && !decided.Exists(other => IsSame(found, other)))
+            .DistinctBy(found => found.IdIn(id))
+            .ToList();
+
         await sql.ExecuteAsync("UPDATE images SET objects_origin = @origin WHERE seq = @seq", [("@origin", (int)origin), ("@seq", seq)], cancellationToken);
         await sql.ExecuteAsync("DELETE FROM image_objects WHERE seq = @seq", [("@seq", seq)], cancellationToken);
-        for (var i = 0; i < objects.Count; i++)
+        for (var i = 0; i < open.Count; i++)
         {
-            var (label, confidence, box) = objects[i];
-            await sql.ExecuteAsync(
-                "INSERT INTO image_objects (seq, position, label, confidence, x, y, width, height) VALUES (@seq, @position, @label, @confidence, @x, @y, @width, @height)",
-                [
-                    ("@seq", seq), ("@position", i), ("@label", label), ("@confidence", confidence),
-                    ("@x", box.X), ("@y", box.Y), ("@width", box.Width), ("@height", box.Height),
-                ],
-                cancellationToken);
+            await AnnotationRows.InsertSuggestionAsync(sql, seq, i, open[i], cancellationToken);
         }
     }
+
+    /// <summary>Whether a finding says again what was decided: the same label, in nearly the same place.</summary>
+    private static bool IsSame(DetectedObject found, DetectedObject decided) =>
+        found.Box.OverlapWith(decided.Box) >= SameOverlap && Tag.KeyOf(found.Label) == Tag.KeyOf(decided.Label);
 }

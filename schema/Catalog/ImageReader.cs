@@ -15,32 +15,22 @@ public sealed class ImageReader(ICatalogDatabase database)
             async (sql, token) =>
             {
                 var image = await sql.FirstAsync(ById, [("@id", id.ToString())], ImageRows.Read, token);
-                if (image is null)
-                {
-                    return null;
-                }
-
-                SqlValue[] values = [("@seq", image.Sequence)];
-                var tags = await sql.QueryAsync(
-                    "SELECT tag FROM image_tags WHERE seq = @seq ORDER BY position",
-                    values,
-                    row => row.GetString(0),
-                    token);
-                var objects = await sql.QueryAsync(
-                    "SELECT label, confidence, x, y, width, height FROM image_objects WHERE seq = @seq ORDER BY position",
-                    values,
-                    row => new DetectedObject(
-                        row.GetString(0),
-                        row.IsDBNull(1) ? null : row.GetDouble(1),
-                        new BoundingBox(row.GetDouble(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5))),
-                    token);
-                var history = await sql.QueryAsync(
-                    "SELECT at, task, state, attempt, detail FROM task_history WHERE seq = @seq ORDER BY id",
-                    values,
-                    row => new TaskHistoryEntry(UnixTime.At(row.GetInt64(0)), (TaskKind)row.GetInt32(1), (TaskState)row.GetInt32(2), row.GetInt32(3), row.Text(4)),
-                    token);
-                return new ImageDetails(image, tags, objects, history);
+                return image is null ? null : await ImageDocuments.ReadAsync(sql, image, token);
             },
+            cancellationToken);
+
+    /// <summary>The latest changes of an image's annotations, newest first; none where there is no such image.</summary>
+    public async Task<IReadOnlyList<AnnotationHistoryEntry>> AnnotationHistoryAsync(ImageId id, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync(
+            (sql, token) => sql.QueryAsync(
+                """
+                SELECT h.at, h.author, h.what, h.detail
+                FROM images i JOIN annotation_history h ON h.seq = i.seq
+                WHERE i.id = @id AND i.visible = 1 ORDER BY h.id DESC LIMIT @limit
+                """,
+                [("@id", id.ToString()), ("@limit", limit)],
+                row => new AnnotationHistoryEntry(UnixTime.At(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3)),
+                token),
             cancellationToken);
 
     /// <summary>One page, newest first. Pages do not shift when images are added or removed.</summary>

@@ -16,7 +16,7 @@ internal static class ImageRows
         """
         i.seq, i.id, i.owner, i.file_name, i.object_key, i.object_version, i.stored, i.content_type, i.size, i.sha256,
         i.correlation_id, i.uploaded_at, i.updated_at, i.version, i.width, i.height, i.dominant_color, i.placeholder,
-        i.frames, i.taken_at, i.camera, i.caption, i.caption_origin, i.caption_model,
+        i.frames, i.taken_at, i.camera, i.caption, i.caption_origin, i.caption_model, i.review, i.reviewed_by, i.reviewed_at,
         t.state, t.reason, t.attempts, t.started_at, t.finished_at,
         c.state, c.reason, c.attempts, c.started_at, c.finished_at
         """;
@@ -51,8 +51,11 @@ internal static class ImageRows
         Caption = row.Text(21),
         CaptionOrigin = (CaptionOrigin?)row.Number(22),
         CaptionModel = row.Text(23),
-        ThumbnailTask = ReadTask(row, TaskKind.Thumbnail, 24),
-        CaptionTask = ReadTask(row, TaskKind.Caption, 29),
+        Review = (ReviewState)row.GetInt32(24),
+        ReviewedBy = row.Text(25),
+        ReviewedAt = row.Time(26),
+        ThumbnailTask = ReadTask(row, TaskKind.Thumbnail, 27),
+        CaptionTask = ReadTask(row, TaskKind.Caption, 32),
     };
 
     /// <summary>The key's SHA-256: a unique index cannot hold the key itself on every engine.</summary>

@@ -24,16 +24,48 @@ internal static class SearchIndex
             values,
             row => new Tag(row.GetString(0), row.GetString(1)),
             cancellationToken);
-        var labels = await sql.QueryAsync("SELECT label FROM image_objects WHERE seq = @seq ORDER BY position", values, row => row.GetString(0), cancellationToken);
-        await WriteAsync(sql, dialect, seq, image, tags, labels, cancellationToken);
+        var boxes = (await AnnotationRows.BoxesAsync(sql, seq, cancellationToken)).ConvertAll(box => box.Label);
+        var suggestions = await sql.QueryAsync("SELECT label FROM image_objects WHERE seq = @seq ORDER BY position", values, row => row.GetString(0), cancellationToken);
+        await WriteLabelsAsync(sql, seq, boxes, suggestions, cancellationToken);
+        await WriteAsync(sql, dialect, seq, image, tags, [.. boxes, .. suggestions], cancellationToken);
     }
 
     /// <summary>Adds an image that has just been stored, of which only the name is known.</summary>
     public static Task AddAsync(Sql sql, SqlDialect dialect, long seq, string fileName, CancellationToken cancellationToken) =>
         WriteAsync(sql, dialect, seq, new Words(fileName, Caption: null, TaskState.Pending), [], [], cancellationToken);
 
-    public static Task RemoveAsync(Sql sql, SqlDialect dialect, long seq, CancellationToken cancellationToken) =>
-        sql.ExecuteAsync($"DELETE FROM image_search WHERE {dialect.SearchKey} = @seq", [("@seq", seq)], cancellationToken);
+    public static async Task RemoveAsync(Sql sql, SqlDialect dialect, long seq, CancellationToken cancellationToken)
+    {
+        await sql.ExecuteAsync("DELETE FROM image_labels WHERE seq = @seq", [("@seq", seq)], cancellationToken);
+        await sql.ExecuteAsync($"DELETE FROM image_search WHERE {dialect.SearchKey} = @seq", [("@seq", seq)], cancellationToken);
+    }
+
+    private static async Task WriteLabelsAsync(Sql sql, long seq, List<string> boxes, List<string> suggestions, CancellationToken cancellationToken)
+    {
+        var counts = boxes.Select(label => (Label: label, IsBox: true))
+            .Concat(suggestions.Select(label => (Label: label, IsBox: false)))
+            .Where(use => !string.IsNullOrWhiteSpace(use.Label))
+            .GroupBy(use => Tag.KeyOf(use.Label))
+            .Select(uses => new LabelCount(uses.Key, Tag.Label(uses.First().Label), uses.Count(use => use.IsBox), uses.Count(use => !use.IsBox)))
+            .ToList();
+        var there = await sql.QueryAsync(
+            "SELECT label_key, label, boxes, suggestions FROM image_labels WHERE seq = @seq",
+            [("@seq", seq)],
+            row => new LabelCount(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3)),
+            cancellationToken);
+        foreach (var gone in there.Except(counts))
+        {
+            await sql.ExecuteAsync("DELETE FROM image_labels WHERE seq = @seq AND label_key = @key", [("@seq", seq), ("@key", gone.Key)], cancellationToken);
+        }
+
+        foreach (var (key, label, boxCount, suggestionCount) in counts.Except(there))
+        {
+            await sql.ExecuteAsync(
+                "INSERT INTO image_labels (seq, label_key, label, boxes, suggestions) VALUES (@seq, @key, @label, @boxes, @suggestions)",
+                [("@seq", seq), ("@key", key), ("@label", label), ("@boxes", boxCount), ("@suggestions", suggestionCount)],
+                cancellationToken);
+        }
+    }
 
     private static Task<int> WriteAsync(Sql sql, SqlDialect dialect, long seq, Words image, IReadOnlyList<Tag> tags, IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
@@ -50,6 +82,8 @@ internal static class SearchIndex
             ],
             cancellationToken);
     }
+
+    private sealed record LabelCount(string Key, string Label, int Boxes, int Suggestions);
 
     private sealed record Words(string FileName, string? Caption, TaskState Status);
 }

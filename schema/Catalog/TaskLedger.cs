@@ -70,15 +70,16 @@ public sealed class TaskLedger(ICatalogDatabase database, TimeProvider time)
     }
 
     /// <summary>
-    /// Writes the caption task's result; a caption or tags that a person wrote stay. What exceeds the limits of
-    /// <see cref="ImageEdit"/> is cut off or left out. False when the claim no longer holds: nothing was written.
+    /// Writes the caption task's result; a caption or tags that a person wrote stay,
+    /// and so does what a person decided about objects: a finding that says it again is not suggested. What exceeds the limits of
+    /// <see cref="AnnotationEdit"/> is cut off or left out. False when the claim no longer holds: nothing was written.
     /// </summary>
     public Task<bool> CompleteAsync(TaskClaim claim, CaptionResult result, CancellationToken cancellationToken)
     {
         Check(claim, TaskKind.Caption);
         ArgumentNullException.ThrowIfNull(result);
-        var caption = result.Caption.Length > ImageEdit.MaxCaptionLength ? result.Caption[..ImageEdit.MaxCaptionLength] : result.Caption;
-        var tags = Tag.Of(result.Tags).Where(tag => tag.Text.Length <= ImageEdit.MaxTagLength).Take(ImageEdit.MaxTags).ToList();
+        var caption = result.Caption.Length > AnnotationEdit.MaxCaptionLength ? result.Caption[..AnnotationEdit.MaxCaptionLength] : result.Caption;
+        var tags = Tag.Of(result.Tags).Where(tag => tag.Text.Length <= AnnotationEdit.MaxTagLength).Take(AnnotationEdit.MaxTags).ToList();
         return WhileHeldAsync(
             claim,
             async (sql, board, token) =>
@@ -93,7 +94,7 @@ public sealed class TaskLedger(ICatalogDatabase database, TimeProvider time)
                     await Annotations.WriteTagsAsync(sql, board.Sequence, tags, result.Origin, token);
                 }
 
-                await Annotations.WriteObjectsAsync(sql, board.Sequence, result.Objects, result.Origin, token);
+                await Annotations.WriteSuggestionsAsync(sql, claim.Id, board.Sequence, result.Objects, result.Origin, token);
                 await board.EndAsync(claim.Task, TaskState.Completed, reason: null, token);
                 await board.CloseAsync(wordsChanged: true, token);
             },

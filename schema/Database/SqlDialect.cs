@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Vignette.Schema.Catalog;
 
 namespace Vignette.Schema.Database;
@@ -16,6 +17,9 @@ public abstract class SqlDialect
 
     /// <summary>Whether a change of the schema is undone with its transaction. Otherwise it ends the transaction.</summary>
     public virtual bool HasTransactionalDdl => true;
+
+    /// <summary>Whether a change of the schema failed because it was made before: what it adds is there.</summary>
+    public virtual bool SaysDoneAlready(DbException failure) => false;
 
     /// <summary>The column of <c>image_search</c> that holds the image's sequence.</summary>
     public abstract string SearchKey { get; }

@@ -49,6 +49,13 @@ public sealed record ImageRecord
 
     public required TaskStatus CaptionTask { get; init; }
 
+    public ReviewState Review { get; init; }
+
+    /// <summary>Who last set <see cref="Review"/>; null while nobody has.</summary>
+    public string? ReviewedBy { get; init; }
+
+    public DateTimeOffset? ReviewedAt { get; init; }
+
     /// <summary>Rises by one with every edit; an edit names the version it was made from.</summary>
     public required long Version { get; init; }
 

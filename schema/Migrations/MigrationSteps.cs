@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,9 +9,10 @@ namespace Vignette.Schema.Migrations;
 /// <summary>
 /// Applies migrations where a change of the schema ends the transaction it is in, statement by statement. What is done is
 /// recorded after each, so that whoever comes after a crash, or after a statement that failed, goes on where it stopped.
-/// Only the statement that ran at the time may find itself done: it must be one that does not mind.
+/// Only the statement that ran at the time may find itself done: it must be one that does not mind, or that the engine
+/// refuses in words that say so (<see cref="SqlDialect.SaysDoneAlready"/>).
 /// </summary>
-internal sealed partial class MigrationSteps(Sql sql, TimeProvider time)
+internal sealed partial class MigrationSteps(Sql sql, SqlDialect dialect, TimeProvider time)
 {
     // A statement and its record are one transaction where the statement allows it, so that it is never done twice.
     private const string Begin = "START TRANSACTION";
@@ -75,16 +77,28 @@ internal sealed partial class MigrationSteps(Sql sql, TimeProvider time)
             throw new SchemaMismatchException($"Part of another text of migration {migration.Name} was applied to the database, and it stopped there: what was applied must not change.");
         }
 
+        var isResumed = done.Digest is not null;
+        if (!isResumed)
+        {
+            // So that one who comes after a crash in the first statement knows that it was begun.
+            await RecordAsync(0);
+        }
+
         for (var i = done.Count; i < statements.Count; i++)
         {
             await TogetherAsync(
                 async () =>
                 {
-                    await sql.ExecuteAsync(statements[i], [], cancellationToken);
-                    await sql.ExecuteAsync(
-                        "REPLACE INTO schema_migration_steps (number, done, sha256) VALUES (@number, @done, @sha256)",
-                        [("@number", migration.Number), ("@done", i + 1), ("@sha256", Digest(statements.Take(i + 1)))],
-                        cancellationToken);
+                    try
+                    {
+                        await sql.ExecuteAsync(statements[i], [], cancellationToken);
+                    }
+                    catch (DbException e) when (isResumed && i == done.Count && dialect.SaysDoneAlready(e))
+                    {
+                        // The crash came between it and its record.
+                    }
+
+                    await RecordAsync(i + 1);
                 },
                 cancellationToken);
         }
@@ -95,6 +109,11 @@ internal sealed partial class MigrationSteps(Sql sql, TimeProvider time)
                 await record();
                 await sql.ExecuteAsync("DELETE FROM schema_migration_steps WHERE number = @number", [("@number", migration.Number)], cancellationToken);
             },
+            cancellationToken);
+
+        Task<int> RecordAsync(int count) => sql.ExecuteAsync(
+            "REPLACE INTO schema_migration_steps (number, done, sha256) VALUES (@number, @done, @sha256)",
+            [("@number", migration.Number), ("@done", count), ("@sha256", Digest(statements.Take(count)))],
             cancellationToken);
     }
 

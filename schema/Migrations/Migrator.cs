@@ -42,7 +42,7 @@ public sealed class Migrator
             return await _database.ChangeAsync(
                 (sql, token) =>
                 {
-                    var steps = new MigrationSteps(sql, _time);
+                    var steps = new MigrationSteps(sql, _database.Dialect, _time);
                     return steps.AloneAsync(() => ApplyAllAsync(sql, steps, token), token);
                 },
                 cancellationToken);

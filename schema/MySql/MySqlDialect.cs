@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Vignette.Schema.Catalog;
 using Vignette.Schema.Database;
 
@@ -6,6 +8,10 @@ namespace Vignette.Schema.MySql;
 /// <summary>MySQL 8.4 and newer with InnoDB, and its full-text index for the search.</summary>
 public sealed class MySqlDialect : SqlDialect
 {
+    // ER_DUP_FIELDNAME and ER_DUP_KEYNAME.
+    private const int DuplicateColumn = 1060;
+    private const int DuplicateKey = 1061;
+
     public override string Name => "MySql";
 
     public override string CountTables => "SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = @table";
@@ -13,6 +19,10 @@ public sealed class MySqlDialect : SqlDialect
     public override string ForUpdate => " FOR UPDATE";
 
     public override bool HasTransactionalDdl => false;
+
+    /// <summary>The driver says the server's number of an error beside its message, since a SQLSTATE stands for several.</summary>
+    public override bool SaysDoneAlready(DbException failure) =>
+        failure?.Data["Server Error Code"] is { } code && Convert.ToInt32(code, CultureInfo.InvariantCulture) is DuplicateColumn or DuplicateKey;
 
     public override string SearchKey => "seq";
 

@@ -7,7 +7,7 @@ public sealed class MySqlImageUploadsTests(MySqlServer server) : ImageUploadsSui
 
 public sealed class MySqlImageReaderTests(MySqlServer server) : ImageReaderSuite(new MySqlDatabaseFactory(server));
 
-public sealed class MySqlImageEditsTests(MySqlServer server) : ImageEditsSuite(new MySqlDatabaseFactory(server));
+public sealed class MySqlImageAnnotationsTests(MySqlServer server) : ImageAnnotationsSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlImageRemovalsTests(MySqlServer server) : ImageRemovalsSuite(new MySqlDatabaseFactory(server));
 

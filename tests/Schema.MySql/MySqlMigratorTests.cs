@@ -1,3 +1,4 @@
+using Vignette.Conformance.Catalog;
 using Vignette.Schema.Database;
 using Vignette.Schema.Migrations;
 using Vignette.Tests;
@@ -142,8 +143,55 @@ public sealed class MySqlMigratorTests(MySqlServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_filled_database_of_the_schema_before_is_upgraded_and_the_program_before_goes_on_with_it()
+    {
+        await MigrateAsync(Released());
+        var id = await ReleasedCatalog.FillAsync(_database, _clock);
+
+        (await new Migrator(_database, _clock).MigrateAsync(Token)).ShouldBeGreaterThan(0);
+        await ReleasedCatalog.ShouldBeUpgradedAsync(_database, _clock, id);
+
+        await ReleasedCatalog.ShouldBeReadAsync(_database, _clock, await ReleasedCatalog.FillAsync(_database, _clock));
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_crashed_between_any_statement_and_its_record_is_gone_on_with()
+    {
+        var upgrade = Migration.All(_database.Dialect)[Released().Length];
+        var statements = MigrationSteps.Of(upgrade.Text);
+        statements.Count.ShouldBeGreaterThan(5);
+        for (var crashed = 0; crashed < statements.Count; crashed++)
+        {
+            await using var database = MySqlDatabaseFactory.Open(await _factory.CreateSchemaAsync(Token));
+            await new Migrator(database, _clock, Released()).MigrateAsync(Token);
+            var id = await ReleasedCatalog.FillAsync(database, _clock);
+
+            // What breaks off at the next statement, and that statement then done without its record; rows are never without it.
+            var broken = upgrade with { Text = string.Join(";\n", [.. statements.Take(crashed), "INSERT INTO nowhere VALUES (1);"]) };
+            await Should.ThrowAsync<Exception>(() => new Migrator(database, _clock, [.. Released(), broken]).MigrateAsync(Token));
+            if (!statements[crashed].Contains("INSERT", StringComparison.Ordinal))
+            {
+                await database.ChangeAsync((sql, token) => sql.ExecuteAsync(statements[crashed], [], token), Token);
+            }
+
+            (await new Migrator(database, _clock).MigrateAsync(Token)).ShouldBeGreaterThan(0, statements[crashed]);
+            await ReleasedCatalog.ShouldBeUpgradedAsync(database, _clock, id);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_no_excuse_where_nothing_crashed()
+    {
+        await MigrateAsync(First);
+        await _factory.ExecuteAsync($"ALTER TABLE {_options.Database}.a ADD COLUMN m INTEGER", Token);
+        await Should.ThrowAsync<Exception>(() => MigrateAsync(First, new Migration(2, "0002_column", "ALTER TABLE a ADD COLUMN m INTEGER;")));
+    }
+
+    [Fact]
     public void Statements_end_with_a_semicolon_at_the_end_of_a_line() =>
         MigrationSteps.Of("-- One; two\nA ';' b;  \r\n\r\n-- Last.\nC;\n-- Nothing;\n").ShouldBe(["-- One; two\nA ';' b", "-- Last.\nC"]);
+
+    private Migration[] Released() => [.. Migration.All(_database.Dialect).Take(1)];
 
     private Migrator Migrator(params Migration[] migrations) => new(_database, _clock, migrations);
 

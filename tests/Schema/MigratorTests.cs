@@ -1,3 +1,4 @@
+using Vignette.Conformance.Catalog;
 using Vignette.Schema.Migrations;
 using Vignette.Schema.Sqlite;
 using Vignette.Tests;
@@ -95,6 +96,19 @@ public sealed class MigratorTests : IAsyncDisposable
         version.Number.ShouldBe(all.Count);
         version.Digest.Length.ShouldBe(64);
         (await CountAsync(database, "images")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_filled_database_of_the_schema_before_is_upgraded_and_the_program_before_goes_on_with_it()
+    {
+        await using var database = SqliteCatalogDatabase.Open(_factory.Path);
+        await MigrateAsync(database, [.. Migration.All(database.Dialect).Take(2)]);
+        var id = await ReleasedCatalog.FillAsync(database, _clock);
+
+        (await new Migrator(database, _clock).MigrateAsync(Token)).ShouldBeGreaterThan(0);
+        await ReleasedCatalog.ShouldBeUpgradedAsync(database, _clock, id);
+
+        await ReleasedCatalog.ShouldBeReadAsync(database, _clock, await ReleasedCatalog.FillAsync(database, _clock));
     }
 
     private Task<int> MigrateAsync(SqliteCatalogDatabase database, params Migration[] migrations) => new Migrator(database, _clock, migrations).MigrateAsync(Token);

@@ -81,8 +81,11 @@ public sealed class QueryPlanTests : IAsyncDisposable
     private static async Task UseEverythingAsync(CatalogFixture catalog)
     {
         var id = await catalog.CompleteAsync("a.jpg", "A teapot", "tea");
-        await catalog.Edits.ApplyAsync(id, new ImageEdit { Caption = "x", Tags = ["y"] }, Token);
-        await catalog.DetailsAsync(id);
+        await catalog.EditAsync(id, new AnnotationEdit { Caption = "x", Tags = ["y"] });
+        var suggestion = (await catalog.DetailsAsync(id)).Objects[0].IdIn(id);
+        await catalog.EditAsync(id, new AnnotationEdit { Boxes = [new BoxEdit(null, "cat", new BoundingBox(0, 0, 1, 1))], Rejected = [suggestion], Review = ReviewState.Approved });
+        await catalog.EditAsync(id, new AnnotationEdit { Boxes = [], Rejected = [] });
+        await catalog.Reader.AnnotationHistoryAsync(id, 10, Token);
         await catalog.Uploads.AdoptAsync(catalog.NewImage(), new StoredOriginal("v1", 1, null), Token);
         await catalog.Uploads.UnknownKeysAsync(["x"], Token);
         await catalog.Uploads.BeginAsync(catalog.NewImage(idempotencyKey: "k"), Token);

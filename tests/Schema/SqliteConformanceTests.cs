@@ -7,7 +7,7 @@ public sealed class SqliteImageUploadsTests() : ImageUploadsSuite(new SqliteData
 
 public sealed class SqliteImageReaderTests() : ImageReaderSuite(new SqliteDatabaseFactory());
 
-public sealed class SqliteImageEditsTests() : ImageEditsSuite(new SqliteDatabaseFactory());
+public sealed class SqliteImageAnnotationsTests() : ImageAnnotationsSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteImageRemovalsTests() : ImageRemovalsSuite(new SqliteDatabaseFactory());
 

@@ -19,7 +19,7 @@ public sealed class CatalogFixture(ICatalogDatabase database, ManualTimeProvider
 
     public ImageReader Reader { get; } = new(database);
 
-    public ImageEdits Edits { get; } = new(database, clock);
+    public ImageAnnotations Annotations { get; } = new(database, clock);
 
     public ImageRemovals Removals { get; } = new(database, clock);
 
@@ -48,6 +48,9 @@ public sealed class CatalogFixture(ICatalogDatabase database, ManualTimeProvider
 
     public async Task<TaskClaim> ClaimAsync(ImageId id, TaskKind task, string version = "v1") =>
         (await Ledger.ClaimAsync(id, task, version, Lease, Token)).ShouldBeOfType<ClaimResult.Claimed>().Claim;
+
+    public async Task<EditOutcome> EditAsync(ImageId id, AnnotationEdit edit, string author = "ann") =>
+        (await Annotations.ApplyAsync(id, edit, author, Token)).Outcome;
 
     public async Task CaptionAsync(ImageId id, string caption, params string[] tags) =>
         (await Ledger.CompleteAsync(await ClaimAsync(id, TaskKind.Caption), Caption(caption, tags), Token)).ShouldBeTrue();

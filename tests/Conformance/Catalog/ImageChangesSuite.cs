@@ -26,7 +26,7 @@ public abstract class ImageChangesSuite(ICatalogDatabaseFactory factory) : Catal
             () => Catalog.Ledger.FailAsync(claim!, "no", Token),
             () => Catalog.Ledger.ResetFailedAsync(id, Token),
             () => Catalog.CaptionAsync(id, "x"),
-            () => Catalog.Edits.ApplyAsync(id, new ImageEdit { Caption = "y" }, Token),
+            () => Catalog.EditAsync(id, new AnnotationEdit { Caption = "y" }),
         ];
         foreach (var step in steps)
         {

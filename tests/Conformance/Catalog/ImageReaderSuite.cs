@@ -197,7 +197,7 @@ public abstract class ImageReaderSuite(ICatalogDatabaseFactory factory) : Catalo
     public async Task Edits_and_deletions_change_what_is_found()
     {
         var id = await Catalog.CompleteAsync("a.jpg", "A teapot", "tea");
-        await Catalog.Edits.ApplyAsync(id, new ImageEdit { Caption = "A kettle", Tags = ["water"] }, Token);
+        await Catalog.EditAsync(id, new AnnotationEdit { Caption = "A kettle", Tags = ["water"] });
         (await Catalog.SearchAsync("A tea")).ShouldBe([id], "the object's label is still there");
         (await Catalog.SearchAsync("kettle water")).ShouldBe([id]);
         (await Catalog.ListAsync(new ImageQuery { Tag = "tea" })).ShouldBeEmpty();
@@ -216,7 +216,7 @@ public abstract class ImageReaderSuite(ICatalogDatabaseFactory factory) : Catalo
     private async Task<ImageId> ImageAsync(string word, string tag, TaskState status)
     {
         var id = await Catalog.StoreAsync($"{word}.jpg");
-        await Catalog.Edits.ApplyAsync(id, new ImageEdit { Tags = [tag] }, Token);
+        await Catalog.EditAsync(id, new AnnotationEdit { Tags = [tag] });
         switch (status)
         {
             case TaskState.Processing:

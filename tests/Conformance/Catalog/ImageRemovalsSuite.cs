@@ -1,4 +1,5 @@
 using Vignette.Schema;
+using Vignette.Schema.Catalog;
 
 namespace Vignette.Conformance.Catalog;
 
@@ -38,6 +39,8 @@ public abstract class ImageRemovalsSuite(ICatalogDatabaseFactory factory) : Cata
     public async Task Only_what_is_marked_is_purged_and_then_nothing_of_it_is_left()
     {
         var id = await Catalog.CompleteAsync("a.jpg", "A teapot", "tea");
+        var suggestion = (await Catalog.DetailsAsync(id)).Objects[0].IdIn(id);
+        await Catalog.EditAsync(id, new AnnotationEdit { Boxes = [new BoxEdit(null, "cat", new BoundingBox(0, 0, 1, 1))], Rejected = [suggestion] });
         await Catalog.Removals.PurgeAsync(id, Token);
         (await Catalog.Reader.FindAsync(id, Token)).ShouldNotBeNull();
 
@@ -50,7 +53,7 @@ public abstract class ImageRemovalsSuite(ICatalogDatabaseFactory factory) : Cata
             async (connection, token) =>
             {
                 long count = 0;
-                foreach (var table in (string[])["images", "tasks", "task_history", "image_tags", "image_objects", "image_search"])
+                foreach (var table in (string[])["images", "tasks", "task_history", "image_tags", "image_objects", "image_boxes", "decided_objects", "image_labels", "annotation_history", "image_search"])
                 {
                     await using var command = connection.CreateCommand();
                     command.CommandText = $"SELECT COUNT(*) FROM {table}";

@@ -142,7 +142,7 @@ public abstract class TaskLedgerSuite(ICatalogDatabaseFactory factory) : Catalog
     {
         var id = await Catalog.StoreAsync();
         var claim = await Catalog.ClaimAsync(id, TaskKind.Caption);
-        await Catalog.Edits.ApplyAsync(id, new ImageEdit { Caption = "Mine", Tags = [] }, Token);
+        await Catalog.EditAsync(id, new AnnotationEdit { Caption = "Mine", Tags = [] });
         (await Catalog.Ledger.CompleteAsync(claim, CatalogFixture.Caption("The model's", "model"), Token)).ShouldBeTrue();
 
         var details = await Catalog.DetailsAsync(id);
@@ -160,8 +160,8 @@ public abstract class TaskLedgerSuite(ICatalogDatabaseFactory factory) : Catalog
         await Catalog.CaptionAsync(id, new string('x', 5000), [new string('t', 65), " Tea ", "TEA", "", .. Enumerable.Range(0, 100).Select(i => $"tag {i}")]);
 
         var details = await Catalog.DetailsAsync(id);
-        details.Image.Caption!.Length.ShouldBe(ImageEdit.MaxCaptionLength);
-        details.Tags.Count.ShouldBe(ImageEdit.MaxTags);
+        details.Image.Caption!.Length.ShouldBe(AnnotationEdit.MaxCaptionLength);
+        details.Tags.Count.ShouldBe(AnnotationEdit.MaxTags);
         details.Tags.Take(2).ShouldBe(["Tea", "tag 0"]);
     }
 

@@ -96,7 +96,7 @@ public sealed class ChatCaptionerTests : ChatCaptionerTest
 
         var result = await CaptionAsync();
 
-        result.Tags.ShouldBe(["red rocket", new string('x', ImageEdit.MaxTagLength), .. Enumerable.Range(1, 18).Select(number => $"tag {number}")]);
+        result.Tags.ShouldBe(["red rocket", new string('x', AnnotationEdit.MaxTagLength), .. Enumerable.Range(1, 18).Select(number => $"tag {number}")]);
     }
 
     [Theory]
@@ -114,11 +114,11 @@ public sealed class ChatCaptionerTests : ChatCaptionerTest
     [Fact]
     public async Task A_long_caption_is_cut_between_characters()
     {
-        Answer(caption: "a" + string.Concat(Enumerable.Repeat("🚀", ImageEdit.MaxCaptionLength)));
+        Answer(caption: "a" + string.Concat(Enumerable.Repeat("🚀", AnnotationEdit.MaxCaptionLength)));
 
         var caption = (await CaptionAsync()).Caption;
 
-        caption.Length.ShouldBe(ImageEdit.MaxCaptionLength - 1);
+        caption.Length.ShouldBe(AnnotationEdit.MaxCaptionLength - 1);
         caption.ShouldEndWith("🚀");
     }
 

@@ -26,9 +26,9 @@ internal static class ImageQueries
         {
             refusal = Bad($"q has at most {MaxTextLength} characters.");
         }
-        else if (tag?.Length > ImageEdit.MaxTagLength)
+        else if (tag?.Length > AnnotationEdit.MaxTagLength)
         {
-            refusal = Bad($"tag has at most {ImageEdit.MaxTagLength} characters.");
+            refusal = Bad($"tag has at most {AnnotationEdit.MaxTagLength} characters.");
         }
         else if (!TryReadStatus(status, out var state))
         {

@@ -71,21 +71,25 @@ internal static class ImagesApi
     private static async Task<IResult> GetAsync(ImageId id, ImageReader images, CancellationToken cancellationToken) =>
         await images.DetailsAsync(id, cancellationToken) is { } details ? Results.Ok(new ImageWithDetails(details)) : NoSuchImage();
 
-    private static async Task<IResult> PatchAsync(ImageId id, ImagePatch patch, ImageReader images, ImageEdits edits, CancellationToken cancellationToken)
+    private static async Task<IResult> PatchAsync(ImageId id, ImagePatch patch, HttpContext context, ImageAnnotations annotations, CancellationToken cancellationToken)
     {
+        if (!SignedIn.TryRead(context, out var author, out var refusal))
+        {
+            return refusal;
+        }
+
         if (!EditInput.TryRead(patch.Caption, patch.Tags, patch.Version, out var edit, out var problem))
         {
             return new Refusal(StatusCodes.Status400BadRequest, problem);
         }
 
-        var outcome = await edits.ApplyAsync(id, edit, cancellationToken);
-        var details = outcome == EditOutcome.NotFound ? null : await images.DetailsAsync(id, cancellationToken);
-        if (details is null)
+        var result = await annotations.ApplyAsync(id, edit, author, cancellationToken);
+        if (result.Details is not { } details)
         {
             return NoSuchImage();
         }
 
-        return outcome == EditOutcome.Conflict
+        return result.Outcome == EditOutcome.Conflict
             ? new Refusal(StatusCodes.Status409Conflict, "Somebody else changed this image meanwhile.") { Members = new() { ["version"] = details.Image.Version } }
             : Results.Ok(new ImageWithDetails(details));
     }

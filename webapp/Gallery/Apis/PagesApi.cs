@@ -121,19 +121,24 @@ internal static class PagesApi
         ImageId id,
         HttpContext context,
         ImageReader images,
-        ImageEdits edits,
+        ImageAnnotations annotations,
         FormTokens tokens,
         PipelineOptions limits,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
+        if (!SignedIn.TryRead(context, out var author, out var refusal))
+        {
+            return refusal;
+        }
+
         var form = await context.Request.ReadFormAsync(cancellationToken);
         string caption = form["caption"].ToString(), tags = form["tags"].ToString();
         long? version = long.TryParse(form["version"], out var number) ? number : null;
         var isValid = EditInput.TryRead(caption, TagList(tags), version, out var edit, out var problem);
         if (isValid)
         {
-            switch (await edits.ApplyAsync(id, edit!, cancellationToken))
+            switch ((await annotations.ApplyAsync(id, edit!, author, cancellationToken)).Outcome)
             {
                 case EditOutcome.Applied:
                     return new SeeOther(Links.Page(id));

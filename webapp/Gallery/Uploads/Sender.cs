@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Vignette.Gallery.Errors;
+using Vignette.Gallery.Security;
 
 namespace Vignette.Gallery.Uploads;
 
@@ -14,13 +15,13 @@ internal sealed record Sender(string Owner, string? IdempotencyKey)
     public static bool TryRead(HttpContext context, [NotNullWhen(true)] out Sender? sender, [NotNullWhen(false)] out Refusal? refusal)
     {
         sender = null;
-        refusal = null;
         string? key = context.Request.Headers["Idempotency-Key"];
-        if (context.User.Identity is not { IsAuthenticated: true, Name: { Length: > 0 } owner })
+        if (!SignedIn.TryRead(context, out var owner, out refusal))
         {
-            refusal = Refusal.Of(StatusCodes.Status401Unauthorized);
+            return false;
         }
-        else if (key?.Length > MaxKeyLength)
+
+        if (key?.Length > MaxKeyLength)
         {
             refusal = new Refusal(StatusCodes.Status400BadRequest, $"An Idempotency-Key has at most {MaxKeyLength} characters.");
         }

@@ -24,7 +24,7 @@ internal sealed record ChatReply(string Caption, IReadOnlyList<string> Tags, IRe
             var root = document.RootElement;
             var objects = root.GetProperty("objects").EnumerateArray().Select(ReadObject).ToList();
             return new ChatReply(
-                ReplyText.Clean(Text(root.GetProperty("caption")), ImageEdit.MaxCaptionLength),
+                ReplyText.Clean(Text(root.GetProperty("caption")), AnnotationEdit.MaxCaptionLength),
                 [.. root.GetProperty("tags").EnumerateArray().Select(ReadTag).Where(tag => tag.Length > 0).Distinct().Take(MaxTags)],
                 [.. objects.OfType<DetectedObject>().Take(MaxObjects)],
                 objects.Count(found => found is null));
@@ -38,7 +38,7 @@ internal sealed record ChatReply(string Caption, IReadOnlyList<string> Tags, IRe
 
     private static string Text(JsonElement element) => element.GetString() ?? "";
 
-    private static string ReadTag(JsonElement element) => ReplyText.Clean(Text(element).ToLowerInvariant(), ImageEdit.MaxTagLength);
+    private static string ReadTag(JsonElement element) => ReplyText.Clean(Text(element).ToLowerInvariant(), AnnotationEdit.MaxTagLength);
 
     private static DetectedObject? ReadObject(JsonElement element)
     {
