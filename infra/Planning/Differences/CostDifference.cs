@@ -23,7 +23,7 @@ public sealed record CostDifference(CostEstimate Before, CostEstimate After, Imm
     {
         get
         {
-            Phrase figures = $"{Figures(Before.Monthly, After.Monthly)} a month, {Figures(Before.PerMillion, After.PerMillion)} for a million images";
+            Phrase figures = $"{Figures(Before.Monthly, After.Monthly, "a month")}, {Figures(Before.PerMillion, After.PerMillion, "for a million images")}";
             var gaps = Unpriced.IsEmpty ? Phrase.Nothing : (Phrase)$", without {Phrase.List(Unpriced.Select(type => type.Type), most: 3)}, which nobody has priced";
             return $"{(IsLoud ? Phrase.Loud("⚠ Cost") : Phrase.Words("Cost"))}: {figures}{gaps}.";
         }
@@ -49,15 +49,16 @@ public sealed record CostDifference(CostEstimate Before, CostEstimate After, Imm
 
     private static bool IsMuchMore(decimal before, decimal after) => after > before && after >= before * MuchMore;
 
-    private static Phrase Figures(decimal before, decimal after)
+    private static Phrase Figures(decimal before, decimal after, string unit)
     {
         if (before == after)
         {
-            return Phrase.Words($"{Dollars(after)} as before");
+            return Phrase.Words($"{Dollars(after)} {unit} as before");
         }
 
-        var how = before == 0 ? "new" : string.Create(CultureInfo.InvariantCulture, $"{(after - before) / before * 100:+0;-0} %{(after >= before * Doubled ? after == before * Doubled ? ", doubled" : ", more than doubled" : "")}");
-        var text = $"{Dollars(before)} → {Dollars(after)} ({how})";
+        var twice = after < before * Doubled ? "" : after == before * Doubled ? ", doubled" : ", more than doubled";
+        var how = before == 0 ? "new" : string.Create(CultureInfo.InvariantCulture, $"{(after - before) / before * 100:+0;-0} %{twice}");
+        var text = $"{Dollars(before)} → {Dollars(after)} {unit} ({how})";
         return IsMuchMore(before, after) ? Phrase.Loud(text) : Phrase.Words(text);
     }
 

@@ -10,14 +10,15 @@ public sealed class DifferenceReport
 {
     private const string Same = "nothing changes";
     private const int MostNamed = 3;
+    private const int MostStacks = 8;
 
     /// <param name="differences">Of one stack or several, in the order in which they are shown.</param>
     public DifferenceReport(IReadOnlyList<PlanDifference> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        Heading = Phrase.Join("; ", differences.Select(difference => (Phrase)$"{Title(difference)}: {Counts(difference)}"));
+        Heading = OfStacks("; ", differences, difference => $"{Title(difference)}: {Counts(difference)}");
         Loud = Warnings(differences);
-        Cost = Phrase.Join(" ", differences.Select(difference => differences.Count == 1 ? difference.Cost.Sentence : (Phrase)$"{Title(difference)}: {difference.Cost.Sentence}"));
+        Cost = OfStacks(" ", differences, difference => differences.Count == 1 ? difference.Cost.Sentence : $"{Title(difference)}: {difference.Cost.Sentence}");
         Stacks = [.. differences.Where(difference => !difference.IsEmpty).Select(difference => new StackReport(Title(difference), Sections(difference)))];
     }
 
@@ -32,6 +33,12 @@ public sealed class DifferenceReport
 
     /// <summary>All the rest; none of a stack that does not change.</summary>
     public ImmutableArray<StackReport> Stacks { get; }
+
+    private static Phrase OfStacks(string separator, IReadOnlyList<PlanDifference> differences, Func<PlanDifference, Phrase> of)
+    {
+        var phrases = differences.Take(MostStacks).Select(of);
+        return Phrase.Join(separator, differences.Count <= MostStacks ? phrases : phrases.Append((Phrase)$"And {differences.Count - MostStacks} stacks more."));
+    }
 
     private static Phrase Title(PlanDifference difference) =>
         difference.Before.Stack == difference.After.Stack ? (Phrase)$"{difference.After.Stack}" : $"{difference.Before.Stack} → {difference.After.Stack}";

@@ -9,7 +9,10 @@ public static class MarkdownDifference
     public const int DefaultLimit = 60_000;
 
     /// <summary>Less would not hold the first three lines.</summary>
-    public const int LeastLimit = 8_000;
+    public const int LeastLimit = 32_768;
+
+    /// <summary>So that the first three lines fit, whatever is in a plan; what is cut there is whole below.</summary>
+    private const int MostCharactersAbove = 64;
 
     private const string CutSentence = "_This is cut here: GitHub takes no longer comment. `./dev plan --diff` shows all of it._\n";
 
@@ -18,7 +21,7 @@ public static class MarkdownDifference
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, LeastLimit);
-        var text = new StringBuilder($"### Plan {MarkdownText.Of(report.Heading)}\n{MarkdownText.Of(report.Loud)}<br>\n{MarkdownText.Of(report.Cost)}\n");
+        var text = new StringBuilder($"### Plan {Above(report.Heading)}\n{Above(report.Loud)}<br>\n{Above(report.Cost)}\n");
         foreach (var stack in report.Stacks)
         {
             if (!AppendStack(text, stack, report.Stacks.Length > 1, limit - CutSentence.Length))
@@ -30,6 +33,8 @@ public static class MarkdownDifference
 
         return text.ToString();
     }
+
+    private static string Above(Phrase phrase) => MarkdownText.Of(phrase, MostCharactersAbove);
 
     /// <summary>Whether all of it fits.</summary>
     private static bool AppendStack(StringBuilder text, StackReport stack, bool hasTitle, int limit)

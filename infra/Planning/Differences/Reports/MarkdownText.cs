@@ -11,17 +11,18 @@ internal static partial class MarkdownText
 {
     private const int MostCharacters = 200;
 
-    public static string Of(Phrase phrase) => string.Concat(phrase.Parts.Select(part => part.Kind switch
+    /// <param name="most">The most characters of a value; a longer one ends with an ellipsis.</param>
+    public static string Of(Phrase phrase, int most = MostCharacters) => string.Concat(phrase.Parts.Select(part => part.Kind switch
     {
-        PhraseKind.Value => Code(part.Text),
+        PhraseKind.Value => Code(part.Text, most),
         PhraseKind.Loud => $"**{part.Text}**",
         _ => part.Text,
     }));
 
     /// <summary>A span of code.</summary>
-    public static string Code(string text)
+    public static string Code(string text, int most = MostCharacters)
     {
-        var visible = VisibleText.Of(text, MostCharacters);
+        var visible = VisibleText.Of(text, most);
         if (visible.Length == 0)
         {
             return "(empty)";
