@@ -6,6 +6,7 @@ var root = new RootCommand("Vignette: photos in, captioned gallery out.")
 {
     UpCommand.Create(),
     PlanCommand.Create(),
+    DoctorCommand.Create(),
 };
 
 // The host drains on Ctrl-C and SIGTERM by itself and takes the time it needs.

@@ -13,4 +13,7 @@ public static class ExitCodes
 
     /// <summary><c>plan diff --exit-code</c>: the plans differ in something that has a loud mark.</summary>
     public const int DiffersLoudly = 3;
+
+    /// <summary><c>doctor</c>: something must be mended.</summary>
+    public const int MustBeMended = 20;
 }

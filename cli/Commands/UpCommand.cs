@@ -49,7 +49,7 @@ public static class UpCommand
     }
 
     // What is no number at all is refused before.
-    private static void Between(OptionResult result, int least, int most)
+    internal static void Between(OptionResult result, int least, int most)
     {
         if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
         {
