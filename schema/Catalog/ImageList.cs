@@ -1,75 +1,301 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
 using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Catalog;
 
 /// <summary>
-/// The statement of a list. Each walks one index in the order of the page and stops at its end, so that it costs the
-/// same however many images there are: what is filtered in two ways at once is found by the search index.
+/// A list of images, and how it is read so that it costs the same however many images there are: along one index in the
+/// order of the list, up to the end of the page. What the index does not know is looked up image by image, for a while;
+/// what does not fill a page in that time is rare, so that all that is left of it is gathered and sorted.
 /// </summary>
-internal sealed record ImageList(string Statement, SqlValue[] Values)
+internal sealed class ImageList
 {
-    /// <summary>What reads the page, and one image more.</summary>
-    public static Func<Sql, CancellationToken, Task<List<ImageRecord>>> Reader(ImageQuery query, SqlDialect dialect)
-    {
-        if (dialect.Search is { } search)
-        {
-            return (sql, token) => search.FindAsync(sql, query, SearchText.Parse(query.Text), TagKey(query), query.Limit + 1, token);
-        }
+    /// <summary>Images that are looked at one by one.</summary>
+    public const int Window = 1500;
 
-        var list = For(query, dialect);
-        return (sql, token) => sql.QueryAsync(list.Statement, list.Values, ImageRows.Read, token);
-    }
+    // Where each is looked up in a full-text index, which takes ten times as long.
+    private const int SearchWindow = 64;
 
-    public static ImageList For(ImageQuery query, SqlDialect dialect)
+    /// <summary>Matches of a full-text index that are sorted; more are frequent enough to be met along the list's index.</summary>
+    public const int Gathered = 4000;
+
+    private readonly SqlDialect _dialect;
+    private readonly ImageSort _sort;
+    private readonly ListOrder _order;
+    private readonly ListCondition? _words;
+    private readonly IReadOnlyList<ListCondition> _conditions;
+    private readonly ListSource? _search;
+    private readonly ListSource _driver;
+    private readonly IReadOnlyList<ListCondition> _known;
+    private readonly IReadOnlyList<ListCondition> _lookedUp;
+    private readonly bool _isEmpty;
+
+    /// <param name="isReversed">From its other end.</param>
+    public ImageList(ImageQuery query, SqlDialect dialect, bool isReversed = false)
     {
+        _dialect = dialect;
+        _sort = query.Sort;
+        _order = isReversed ? ListOrder.Of(query).Reversed : ListOrder.Of(query);
+        _conditions = ListFilter.Of(query, dialect);
         var text = SearchText.Parse(query.Text);
-        var tag = TagKey(query);
-        SqlValue after = ("@after", query.After?.Sequence ?? long.MaxValue);
-        SqlValue limit = ("@limit", query.Limit + 1);
-
-        return (text.Terms.Count > 0, tag, query.Status) switch
+        if (text.Terms.Count > 0)
         {
-            (false, null, null) => new(
-                $"{ImageRows.Select}\nWHERE i.visible = 1 AND i.seq < @after ORDER BY i.seq DESC LIMIT @limit",
-                [after, limit]),
-            (false, null, { } status) => new(
-                $"{ImageRows.Select}\nWHERE i.visible = 1 AND i.status = @status AND i.seq < @after ORDER BY i.seq DESC LIMIT @limit",
-                [after, limit, ("@status", (int)status)]),
-            (false, { } key, null) => new(
-                $"""
-                SELECT {ImageRows.Columns}
-                FROM image_tags g
-                JOIN images i ON i.seq = g.seq
-                {ImageRows.Tasks}
-                WHERE g.tag_key = @tag AND g.seq < @after AND i.visible = 1 ORDER BY g.seq DESC LIMIT @limit
-                """,
-                [after, limit, ("@tag", key)]),
-            (_, _, var status) => new(
-                $"""
-                SELECT {ImageRows.Columns}
-                FROM image_search
-                JOIN images i ON i.seq = image_search.{dialect.SearchKey}
-                {ImageRows.Tasks}
-                WHERE {dialect.SearchCondition} AND image_search.{dialect.SearchKey} < @after AND i.visible = 1
-                AND (@status IS NULL OR i.status = @status)
-                ORDER BY image_search.{dialect.SearchKey} DESC LIMIT @limit
-                """,
-                [after, limit, ("@status", (int?)status), ("@search", dialect.SearchFor(text, Marks(tag, status, dialect)))]),
-        };
+            _words = dialect.SearchEach(text);
+            _isEmpty = _words is null;
+        }
+
+        var marked = _conditions.Where(condition => condition.Mark is not null).ToList();
+        if (dialect.SearchKnowsMarks && (_words is not null || marked.Count > 0))
+        {
+            _search = new(
+                $"image_search {dialect.JoinInOrder} images i ON i.seq = image_search.{dialect.SearchKey}",
+                $"image_search.{dialect.SearchKey}",
+                $"{dialect.SearchCondition} AND i.visible = 1",
+                [("@search", dialect.SearchFor(text, marked.Select(condition => dialect.SearchMark(condition.Mark!))))]);
+        }
+
+        if (_order.Column is not null)
+        {
+            var own = _conditions.FirstOrDefault(condition => condition.Mark is null && condition.Sql.StartsWith($"i.{_order.Column} ", StringComparison.Ordinal));
+            _driver = own?.Source ?? ListSource.OfImages(dialect, _order.Index);
+            _known = own is null ? [] : [own];
+        }
+        else if (_search is not null && (_words is not null || marked.Count > 1))
+        {
+            _driver = _search;
+            _known = _words is null ? marked : [_words, .. marked];
+        }
+        else
+        {
+            _driver = marked.Count > 0 ? marked[0].Source! : ListSource.OfImages(dialect, ListOrder.BySequence);
+            _known = [.. marked.Take(1)];
+        }
+
+        _lookedUp = [.. _conditions.Except(_known), .. _words is null || _known.Contains(_words) ? [] : (ListCondition[])[_words]];
     }
 
-    private static string? TagKey(ImageQuery query) => string.IsNullOrWhiteSpace(query.Tag) ? null : Tag.KeyOf(query.Tag);
-
-    private static IEnumerable<string> Marks(string? tag, TaskState? status, SqlDialect dialect)
+    /// <summary>The images after a place, in order.</summary>
+    public async Task<List<(ImageRecord Image, ListEntry Entry)>> ReadAsync(Sql sql, ImageCursor? after, int limit, CancellationToken cancellationToken)
     {
-        if (tag is not null)
+        if (_lookedUp.Count == 0 && !_isEmpty)
         {
-            yield return dialect.SearchMark(SearchMarks.Tag(tag));
+            return await WalkAsync(
+                sql, after, limit, ImageRows.Columns, ImageRows.Tasks,
+                row => (ImageRows.Read(row), EntryOf(row, ImageRows.ColumnCount)), cancellationToken);
         }
 
-        if (status is { } state)
+        return await ImagesAsync(sql, _dialect, await FindAsync(sql, after, limit, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Where the images after a place stand, in order.</summary>
+    public async Task<List<ListEntry>> FindAsync(Sql sql, ImageCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        if (_isEmpty)
         {
-            yield return dialect.SearchMark(SearchMarks.Status(state));
+            return [];
+        }
+
+        if (_lookedUp.Count == 0)
+        {
+            return await WalkAsync(sql, after, limit, "i.seq", "", row => EntryOf(row, 1), cancellationToken);
+        }
+
+        var found = new List<ListEntry>();
+        var isInList = $"CASE WHEN {All(_lookedUp)} THEN 1 ELSE 0 END";
+        foreach (var count in Windows(limit))
+        {
+            var candidates = await WalkAsync(sql, after, count, isInList, "", row => (IsFound: row.GetInt64(0) != 0, Entry: EntryOf(row, 1)), cancellationToken, ValuesOf(_lookedUp));
+            found.AddRange(candidates.Where(candidate => candidate.IsFound).Select(candidate => candidate.Entry).Take(limit - found.Count));
+            if (found.Count == limit || candidates.Count < count)
+            {
+                return found;
+            }
+
+            after = PlaceOf(candidates[^1].Entry);
+        }
+
+        found.AddRange(await GatherAsync(sql, after, limit - found.Count, cancellationToken));
+        return found;
+    }
+
+    /// <summary>How many images there are in all, but no more than <paramref name="atMost"/>.</summary>
+    public async Task<int> CountAsync(Sql sql, int atMost, CancellationToken cancellationToken)
+    {
+        if (_isEmpty)
+        {
+            return 0;
+        }
+
+        var source = _search ?? Rarest ?? _driver;
+        return await sql.FirstAsync(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM {source.From} WHERE {source.Condition}{AndAll(Everything)} LIMIT @limit) n",
+            [("@limit", atMost), .. Distinct(source.Values, ValuesOf(Everything))],
+            row => row.GetInt32(0),
+            cancellationToken);
+    }
+
+    public ImageCursor PlaceOf(ListEntry entry) => new(entry.Sequence, _sort, entry.Key);
+
+    /// <summary>Where an image stands in the list, or would; null where there is no such image.</summary>
+    public async Task<ImageCursor?> PlaceOfAsync(Sql sql, ImageId id, CancellationToken cancellationToken) =>
+        await sql.FirstAsync($"SELECT i.seq, {Key} FROM images i WHERE i.id = @id AND i.visible = 1", [("@id", id.ToString())], EntryOf, cancellationToken) is { } entry
+            ? PlaceOf(entry)
+            : null;
+
+    /// <summary>The images of these entries, in their order.</summary>
+    public static async Task<List<(ImageRecord Image, ListEntry Entry)>> ImagesAsync(Sql sql, SqlDialect dialect, IReadOnlyList<ListEntry> entries, CancellationToken cancellationToken)
+    {
+        var images = await sql.QueryAsync(
+            $"SELECT {ImageRows.Columns}\nFROM {dialect.Numbers} n {dialect.JoinInOrder} images i ON i.seq = n.seq\n{ImageRows.Tasks}",
+            [NumbersOf(entries.Select(entry => entry.Sequence))],
+            ImageRows.Read,
+            cancellationToken);
+        var bySequence = images.ToDictionary(image => image.Sequence);
+        return [.. from entry in entries where bySequence.ContainsKey(entry.Sequence) select (bySequence[entry.Sequence], entry)];
+    }
+
+    /// <summary>The value of <see cref="SqlDialect.Numbers"/>.</summary>
+    public static SqlValue NumbersOf(IEnumerable<long> numbers) => ("@numbers", JsonSerializer.Serialize(numbers.ToArray(), NumberJson.Default.Int64Array));
+
+    private string Key => _order.Column is null ? "NULL" : $"i.{_order.Column}";
+
+    private IReadOnlyList<ListCondition> Everything => _words is null ? _conditions : [.. _conditions, _words];
+
+    // What narrows most.
+    private ListSource? Rarest => _words?.Source ?? _conditions.FirstOrDefault(condition => condition.Source is not null)?.Source;
+
+    // The first is as long as a page that is found right away.
+    private IEnumerable<int> Windows(int limit)
+    {
+        var all = _words is not null && _search is not null && _lookedUp.Contains(_words) ? SearchWindow : Window;
+        var first = Math.Min(all, 4 * limit);
+        yield return first;
+        if (all > first)
+        {
+            yield return all - first;
         }
     }
+
+    // Along the index, without a look at what it does not know.
+    private async Task<List<T>> WalkAsync<T>(
+        Sql sql, ImageCursor? after, int limit, string columns, string joins, Func<DbDataReader, T> read, CancellationToken cancellationToken, params IEnumerable<SqlValue> values)
+    {
+        // A mark is a digest: what has the same is told apart by what it stands for.
+        var rechecked = _driver == _search ? _known.Where(condition => condition != _words).ToList() : [];
+        var rows = new List<T>();
+        foreach (var segment in ListSegment.Of(_order, after, _driver.Sequence))
+        {
+            rows.AddRange(await sql.QueryAsync(
+                $"""
+                SELECT {columns}, {_driver.Sequence}, {Key}
+                FROM {_driver.From}
+                {joins}
+                WHERE {_driver.Condition} AND {segment.Condition}{AndAll(rechecked)}
+                ORDER BY {(segment.IsSorted ? $"{Key} {_order.Direction}, " : "")}{_driver.Sequence} {_order.Direction} LIMIT @limit
+                """,
+                [("@limit", limit - rows.Count), .. Distinct(segment.Values, _driver.Values, ValuesOf(rechecked), values)],
+                read,
+                cancellationToken));
+            if (rows.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    // What is left of the list, found by what narrows it most.
+    private async Task<List<ListEntry>> GatherAsync(Sql sql, ImageCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        if (_search is null)
+        {
+            var source = Rarest!;
+            return source == _driver ? await MeetAsync(sql, after, limit, "", [], cancellationToken) : await SortAsync(sql, source, after, limit, cancellationToken);
+        }
+
+        if (_order.Column is null)
+        {
+            // The full-text index yields its matches in the order of the list; what it does not know are ranges of others.
+            var ranges = _conditions.Where(condition => condition.Mark is null).Select(condition => condition.Source!).ToList();
+            var isInRanges = string.Concat(ranges.Select(range => $" AND +{_search.Sequence} IN (SELECT i.seq FROM {range.From} WHERE {range.Condition})"));
+            var rest = ListSegment.Of(_order, after, _search.Sequence)[0];
+            return await sql.QueryAsync(
+                $"""
+                SELECT i.seq, NULL FROM {_search.From}
+                WHERE {_search.Condition} AND {rest.Condition}{isInRanges}{AndAll(_conditions)}
+                ORDER BY {_search.Sequence} {_order.Direction} LIMIT @limit
+                """,
+                [("@limit", limit), .. Distinct(rest.Values, _search.Values, ValuesOf(_conditions))],
+                EntryOf,
+                cancellationToken);
+        }
+
+        var matches = await sql.FirstAsync(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM image_search WHERE {_dialect.SearchCondition} LIMIT @limit)",
+            [("@limit", Gathered + 1), .. _search.Values],
+            row => row.GetInt32(0),
+            cancellationToken);
+        return matches <= Gathered
+            ? await SortAsync(sql, _search, after, limit, cancellationToken)
+            : await MeetAsync(sql, after, limit, $" AND i.seq IN (SELECT image_search.{_dialect.SearchKey} FROM image_search WHERE {_dialect.SearchCondition})", _search.Values, cancellationToken);
+    }
+
+    // All that the source has is looked at, and what is in the list is sorted.
+    private Task<List<ListEntry>> SortAsync(Sql sql, ListSource source, ImageCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        var segments = ListSegment.Of(_order, after);
+        var conditions = source == _search ? _conditions : Everything;
+        var order = _order.Column is null ? "" : $"{(_order.HasBlanks ? $"{Key} IS NULL {(_order.BlanksFirst ? "DESC" : "ASC")}, " : "")}{Key} {_order.Direction}, ";
+        return sql.QueryAsync(
+            $"""
+            SELECT i.seq, {Key} FROM {source.From}
+            WHERE {source.Condition}{AndAll(conditions)} AND ({string.Join(" OR ", segments.Select(segment => $"({segment.Condition})"))})
+            ORDER BY {order}i.seq {_order.Direction} LIMIT @limit
+            """,
+            [("@limit", limit), .. Distinct([.. segments.SelectMany(segment => segment.Values)], source.Values, ValuesOf(conditions))],
+            EntryOf,
+            cancellationToken);
+    }
+
+    // Along the list's own index, to its end if need be.
+    private async Task<List<ListEntry>> MeetAsync(Sql sql, ImageCursor? after, int limit, string condition, SqlValue[] values, CancellationToken cancellationToken)
+    {
+        var conditions = condition.Length > 0 ? _conditions.Except(_known).ToList() : _lookedUp;
+        var found = new List<ListEntry>();
+        foreach (var segment in ListSegment.Of(_order, after, _driver.Sequence))
+        {
+            found.AddRange(await sql.QueryAsync(
+                $"""
+                SELECT i.seq, {Key} FROM {_driver.From}
+                WHERE {_driver.Condition} AND {segment.Condition}{condition}{AndAll(conditions)}
+                ORDER BY {(segment.IsSorted ? $"{Key} {_order.Direction}, " : "")}{_driver.Sequence} {_order.Direction} LIMIT @limit
+                """,
+                [("@limit", limit - found.Count), .. Distinct(segment.Values, _driver.Values, values, ValuesOf(conditions))],
+                EntryOf,
+                cancellationToken));
+            if (found.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private ListEntry EntryOf(DbDataReader row) => EntryOf(row, 0);
+
+    private ListEntry EntryOf(DbDataReader row, int column) => new(
+        row.GetInt64(column),
+        _order.Column is null || row.IsDBNull(column + 1) ? null : Convert.ToString(row.GetValue(column + 1), CultureInfo.InvariantCulture));
+
+    private static string All(IEnumerable<ListCondition> conditions) => string.Join(" AND ", conditions.Select(condition => condition.Sql));
+
+    private static string AndAll(IEnumerable<ListCondition> conditions) => string.Concat(conditions.Select(condition => $" AND {condition.Sql}"));
+
+    private static SqlValue[] ValuesOf(IEnumerable<ListCondition> conditions) => [.. conditions.SelectMany(condition => condition.Values)];
+
+    private static IEnumerable<SqlValue> Distinct(params IEnumerable<SqlValue>[] values) => values.SelectMany(value => value).DistinctBy(value => value.Name);
 }

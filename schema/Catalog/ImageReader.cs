@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Catalog;
@@ -5,6 +6,9 @@ namespace Vignette.Schema.Catalog;
 /// <summary>Finds images. Deleted ones are never found, nor are uploads that have not been stored.</summary>
 public sealed class ImageReader(ICatalogDatabase database)
 {
+    /// <summary>As many ids as <see cref="ListIdsAsync"/> gives at a time.</summary>
+    public const int MaxIds = 1000;
+
     private const string ById = $"{ImageRows.Select}\nWHERE i.id = @id AND i.visible = 1";
 
     public Task<ImageRecord?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
@@ -33,26 +37,110 @@ public sealed class ImageReader(ICatalogDatabase database)
                 token),
             cancellationToken);
 
-    /// <summary>One page, newest first. Pages do not shift when images are added or removed.</summary>
+    /// <summary>One page in the query's order. Pages do not shift when images are added or removed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not 1 to <see cref="ImageQuery.MaxLimit"/>.</exception>
+    /// <exception cref="ArgumentException">The cursor is no place in this list: see <see cref="ImageQuery.HasPlace"/>.</exception>
     public Task<ImagePage> ListAsync(ImageQuery query, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        Check(query);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, ImageQuery.MaxLimit, nameof(query));
-        var list = ImageList.Reader(query, database.Dialect);
+        var list = new ImageList(query, database.Dialect);
         return database.QueryAsync(
             async (sql, token) =>
             {
                 // One more than asked for tells whether there is a next page.
-                var images = await list(sql, token);
-                if (images.Count <= query.Limit)
+                var images = await list.ReadAsync(sql, query.After, query.Limit + 1, token);
+                var page = images.Take(query.Limit).ToList();
+                return new ImagePage([.. page.Select(row => row.Image)], images.Count > query.Limit ? list.PlaceOf(page[^1].Entry) : null);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>One page of at most <see cref="MaxIds"/> ids, whatever the query's limit is.</summary>
+    /// <exception cref="ArgumentException">The cursor is no place in this list.</exception>
+    public Task<ImageIdPage> ListIdsAsync(ImageQuery query, CancellationToken cancellationToken)
+    {
+        Check(query);
+        var list = new ImageList(query, database.Dialect);
+        return database.QueryAsync(
+            async (sql, token) =>
+            {
+                var entries = await list.FindAsync(sql, query.After, MaxIds + 1, token);
+                var page = entries.Take(MaxIds).ToList();
+                return new ImageIdPage(await IdsAsync(sql, database.Dialect, page, token), entries.Count > MaxIds ? list.PlaceOf(page[^1]) : null);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Everything that the query finds, in its order, from its cursor on, whatever its limit is: read page by page, so
+    /// that it takes no more memory for a million images than for a hundred, and holds no connection meanwhile.
+    /// </summary>
+    /// <exception cref="ArgumentException">The cursor is no place in this list.</exception>
+    public async IAsyncEnumerable<ImageDetails> WalkAsync(ImageQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ImageCursor? next;
+        do
+        {
+            var (documents, place) = await ReadDocumentsAsync(query with { Limit = ImageQuery.MaxLimit }, cancellationToken);
+            foreach (var details in documents)
+            {
+                yield return details;
+            }
+
+            next = place;
+            query = query with { After = next };
+        }
+        while (next is not null);
+    }
+
+    /// <summary>How many images the query finds, but no more than <paramref name="atMost"/>. Takes the longer the more there are.</summary>
+    public Task<int> CountAsync(ImageQuery query, int atMost, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return database.QueryAsync((sql, token) => new ImageList(query, database.Dialect).CountAsync(sql, atMost, token), cancellationToken);
+    }
+
+    /// <summary>What the newest images that the query finds have in common, whatever its order, limit and cursor are.</summary>
+    public Task<ImageFacets> FacetsAsync(ImageQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var list = new ImageList(query with { Sort = ImageSort.Newest }, database.Dialect);
+        return database.QueryAsync(
+            async (sql, token) =>
+            {
+                var entries = await list.FindAsync(sql, after: null, ImageFacets.MaxImages + 1, token);
+                var sequences = entries.Take(ImageFacets.MaxImages).Select(entry => entry.Sequence).ToList();
+                var counts = new FacetCounts(sql, database.Dialect, sequences);
+                return new ImageFacets(
+                    sequences.Count,
+                    entries.Count > sequences.Count,
+                    await counts.TextsAsync("image_tags", "tag_key", "tag", token),
+                    await counts.TextsAsync("image_labels", "label_key", "label", token),
+                    await counts.ColumnAsync("status", row => (TaskState)row.GetInt32(0), token),
+                    await counts.ColumnAsync("review", row => (ReviewState)row.GetInt32(0), token),
+                    await counts.ColumnAsync("owner", row => row.GetString(0), token));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What stands before and after an image in the query's list, whether it is in it or not any more. Null where there is no such image.</summary>
+    public Task<ImageNeighbours?> NeighboursAsync(ImageQuery query, ImageId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return database.QueryAsync<ImageNeighbours?>(
+            async (sql, token) =>
+            {
+                var (forward, backward) = (new ImageList(query, database.Dialect), new ImageList(query, database.Dialect, isReversed: true));
+                if (await forward.PlaceOfAsync(sql, id, token) is not { } place)
                 {
-                    return new ImagePage(images, Next: null);
+                    return null;
                 }
 
-                images.RemoveAt(query.Limit);
-                return new ImagePage(images, new ImageCursor(images[^1].Sequence));
+                return new ImageNeighbours(
+                    Previous: await NextAsync(sql, backward, place, token),
+                    Next: await NextAsync(sql, forward, place, token));
             },
             cancellationToken);
     }
@@ -60,4 +148,50 @@ public sealed class ImageReader(ICatalogDatabase database)
     /// <summary>A trivial query, to see whether the database answers.</summary>
     public Task PingAsync(CancellationToken cancellationToken) =>
         database.QueryAsync((sql, token) => sql.FirstAsync("SELECT COUNT(*) FROM schema_migrations", [], row => row.GetInt64(0), token), cancellationToken);
+
+    private Task<(List<ImageDetails> Documents, ImageCursor? Next)> ReadDocumentsAsync(ImageQuery query, CancellationToken cancellationToken)
+    {
+        Check(query);
+        var list = new ImageList(query, database.Dialect);
+        return database.QueryAsync(
+            async (sql, token) =>
+            {
+                var images = await list.ReadAsync(sql, query.After, query.Limit + 1, token);
+                var documents = new List<ImageDetails>();
+                foreach (var (image, _) in images.Take(query.Limit))
+                {
+                    documents.Add(await ImageDocuments.ReadAsync(sql, image, token));
+                }
+
+                return (documents, images.Count > query.Limit ? list.PlaceOf(images[query.Limit - 1].Entry) : null);
+            },
+            cancellationToken);
+    }
+
+    private async Task<ImageId?> NextAsync(Sql sql, ImageList list, ImageCursor place, CancellationToken cancellationToken)
+    {
+        var ids = await IdsAsync(sql, database.Dialect, await list.FindAsync(sql, place, limit: 1, cancellationToken), cancellationToken);
+        return ids.Count > 0 ? ids[0] : null;
+    }
+
+    private static async Task<IReadOnlyList<ImageId>> IdsAsync(Sql sql, SqlDialect dialect, IReadOnlyList<ListEntry> entries, CancellationToken cancellationToken)
+    {
+        var rows = await sql.QueryAsync(
+            $"SELECT i.seq, i.id FROM {dialect.Numbers} n {dialect.JoinInOrder} images i ON i.seq = n.seq",
+            [ImageList.NumbersOf(entries.Select(entry => entry.Sequence))],
+            row => KeyValuePair.Create(row.GetInt64(0), ImageId.Parse(row.GetString(1))),
+            cancellationToken);
+        var ids = new Dictionary<long, ImageId>(rows);
+        return [.. entries.Select(entry => ids[entry.Sequence])];
+    }
+
+    private static void Check(ImageQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        if (query.After is { } after && !query.HasPlace(after))
+        {
+            throw new ArgumentException("The cursor is of another list.", nameof(query));
+        }
+    }
 }

@@ -21,6 +21,9 @@ internal static class ImageRows
         c.state, c.reason, c.attempts, c.started_at, c.finished_at
         """;
 
+    /// <summary>How many these are.</summary>
+    public static int ColumnCount { get; } = Columns.Count(character => character == ',') + 1;
+
     /// <summary>Joins the tasks to the images <c>i</c>.</summary>
     public const string Tasks =
         """
@@ -62,6 +65,8 @@ internal static class ImageRows
     public static byte[] KeyHash(string objectKey) => SHA256.HashData(Encoding.UTF8.GetBytes(objectKey));
 
     public static string? TakenAtText(DateTime? takenAt) => takenAt?.ToString(TakenAtFormat, CultureInfo.InvariantCulture);
+
+    public static bool IsTakenAt(string text) => DateTime.TryParseExact(text, TakenAtFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static PictureDetails? ReadPicture(DbDataReader row) => row.IsDBNull(14)
         ? null

@@ -41,9 +41,9 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             async (sql, token) =>
             {
                 var row = await sql.FirstAsync(
-                    $"SELECT seq, file_name, `stored`, deleted_at FROM images WHERE id = @id{database.Dialect.ForUpdate}",
+                    $"SELECT seq, file_name, owner, `stored`, deleted_at FROM images WHERE id = @id{database.Dialect.ForUpdate}",
                     [("@id", id.ToString())],
-                    row => new UploadRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2) != 0, !row.IsDBNull(3)),
+                    row => new UploadRow(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3) != 0, !row.IsDBNull(4)),
                     token);
                 if (row is null or { Deleted: true })
                 {
@@ -70,9 +70,9 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             async (sql, token) =>
             {
                 var row = await sql.FirstAsync(
-                    $"SELECT seq, file_name, `stored`, deleted_at, object_version FROM images WHERE object_key_sha256 = @hash{database.Dialect.ForUpdate}",
+                    $"SELECT seq, file_name, owner, `stored`, deleted_at, object_version FROM images WHERE object_key_sha256 = @hash{database.Dialect.ForUpdate}",
                     [("@hash", hash)],
-                    row => new UploadRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2) != 0, !row.IsDBNull(3), row.Text(4)),
+                    row => new UploadRow(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3) != 0, !row.IsDBNull(4), row.Text(5)),
                     token);
                 if (row is null)
                 {
@@ -139,8 +139,8 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
                 """
                 images (
                     id, owner, file_name, object_key, object_key_sha256, object_version, `stored`, content_type, size, sha256,
-                    idempotency_key, correlation_id, uploaded_at, updated_at)
-                VALUES (@id, @owner, @name, @key, @hash, @version, @stored, @type, @size, @sha256, @idempotency, @correlation, @now, @now)
+                    idempotency_key, correlation_id, uploaded_at, updated_at, name_key)
+                VALUES (@id, @owner, @name, @key, @hash, @version, @stored, @type, @size, @sha256, @idempotency, @correlation, @now, @now, @nameKey)
                 """,
                 key: "seq"),
             [
@@ -148,6 +148,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
                 ("@hash", ImageRows.KeyHash(image.ObjectKey)), ("@version", original?.Version), ("@stored", original is null ? 0 : 1),
                 ("@type", image.ContentType), ("@size", original?.Size ?? 0), ("@sha256", original?.Sha256),
                 ("@idempotency", image.IdempotencyKey), ("@correlation", image.CorrelationId), ("@now", now),
+                ("@nameKey", NameKey.Of(image.FileName)),
             ],
             cancellationToken);
         if (inserted == 0)
@@ -158,7 +159,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
         var seq = await sql.FirstAsync("SELECT seq FROM images WHERE id = @id", [("@id", image.Id.ToString())], row => row.GetInt64(0), cancellationToken);
         if (original is not null)
         {
-            await SearchIndex.AddAsync(sql, database.Dialect, seq, image.FileName, cancellationToken);
+            await SearchIndex.AddAsync(sql, database.Dialect, seq, image.FileName, image.Owner, cancellationToken);
         }
 
         return new ImageRecord
@@ -190,9 +191,9 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             cancellationToken);
         if (!row.Stored)
         {
-            await SearchIndex.AddAsync(sql, database.Dialect, row.Sequence, row.FileName, cancellationToken);
+            await SearchIndex.AddAsync(sql, database.Dialect, row.Sequence, row.FileName, row.Owner, cancellationToken);
         }
     }
 
-    private sealed record UploadRow(long Sequence, string FileName, bool Stored, bool Deleted, string? ObjectVersion = null);
+    private sealed record UploadRow(long Sequence, string FileName, string Owner, bool Stored, bool Deleted, string? ObjectVersion = null);
 }

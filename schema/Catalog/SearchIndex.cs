@@ -10,9 +10,9 @@ internal static class SearchIndex
     {
         SqlValue[] values = [("@seq", seq)];
         var image = await sql.FirstAsync(
-            "SELECT file_name, caption, status FROM images WHERE seq = @seq AND visible = 1",
+            "SELECT file_name, caption, owner, status, review FROM images WHERE seq = @seq AND visible = 1",
             values,
-            row => new Words(row.GetString(0), row.Text(1), (TaskState)row.GetInt32(2)),
+            row => new Words(row.GetString(0), row.Text(1), row.GetString(2), (TaskState)row.GetInt32(3), (ReviewState)row.GetInt32(4)),
             cancellationToken);
         if (image is null)
         {
@@ -30,9 +30,9 @@ internal static class SearchIndex
         await WriteAsync(sql, dialect, seq, image, tags, [.. boxes, .. suggestions], cancellationToken);
     }
 
-    /// <summary>Adds an image that has just been stored, of which only the name is known.</summary>
-    public static Task AddAsync(Sql sql, SqlDialect dialect, long seq, string fileName, CancellationToken cancellationToken) =>
-        WriteAsync(sql, dialect, seq, new Words(fileName, Caption: null, TaskState.Pending), [], [], cancellationToken);
+    /// <summary>Adds an image that has just been stored, of which only name and owner are known.</summary>
+    public static Task AddAsync(Sql sql, SqlDialect dialect, long seq, string fileName, string owner, CancellationToken cancellationToken) =>
+        WriteAsync(sql, dialect, seq, new Words(fileName, Caption: null, owner, TaskState.Pending, ReviewState.Unreviewed), [], [], cancellationToken);
 
     public static async Task RemoveAsync(Sql sql, SqlDialect dialect, long seq, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal static class SearchIndex
         var counts = boxes.Select(label => (Label: label, IsBox: true))
             .Concat(suggestions.Select(label => (Label: label, IsBox: false)))
             .Where(use => !string.IsNullOrWhiteSpace(use.Label))
-            .GroupBy(use => Tag.KeyOf(use.Label))
+            .GroupBy(use => Tag.KeyOf(Tag.Label(use.Label)))
             .Select(uses => new LabelCount(uses.Key, Tag.Label(uses.First().Label), uses.Count(use => use.IsBox), uses.Count(use => !use.IsBox)))
             .ToList();
         var there = await sql.QueryAsync(
@@ -69,7 +69,10 @@ internal static class SearchIndex
 
     private static Task<int> WriteAsync(Sql sql, SqlDialect dialect, long seq, Words image, IReadOnlyList<Tag> tags, IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
-        var marks = tags.Select(tag => SearchMarks.Tag(tag.Key)).Append(SearchMarks.Status(image.Status)).Select(dialect.SearchMark);
+        var marks = tags.Select(tag => SearchMarks.Tag(tag.Key))
+            .Concat(labels.Select(label => SearchMarks.Label(Tag.KeyOf(Tag.Label(label)))).Distinct())
+            .Concat([SearchMarks.Status(image.Status), SearchMarks.Review(image.Review), SearchMarks.Owner(image.Owner)])
+            .Select(dialect.SearchMark);
         return sql.ExecuteAsync(
             dialect.SearchWrite,
             [
@@ -85,5 +88,5 @@ internal static class SearchIndex
 
     private sealed record LabelCount(string Key, string Label, int Boxes, int Suggestions);
 
-    private sealed record Words(string FileName, string? Caption, TaskState Status);
+    private sealed record Words(string FileName, string? Caption, string Owner, TaskState Status, ReviewState Review);
 }

@@ -30,8 +30,20 @@ public abstract class SqlDialect
     /// <summary>Writes the entry of <c>@seq</c> in place of the one there is: <c>@name</c>, <c>@caption</c>, <c>@tags</c>, <c>@labels</c> and <c>@marks</c>.</summary>
     public abstract string SearchWrite { get; }
 
-    /// <summary>Lists images in the engine's own way; null where <see cref="SearchCondition"/> yields its matches in the order of the list.</summary>
-    internal virtual IImageSearch? Search => null;
+    /// <summary>Whether the search index knows marks, and yields its matches one by one in the order of their sequence, without gathering them first.</summary>
+    public abstract bool SearchKnowsMarks { get; }
+
+    /// <summary>Joins a table that is to be read after the one before it.</summary>
+    public abstract string JoinInOrder { get; }
+
+    /// <summary>A table of the numbers in <c>@numbers</c>, a JSON array, with the column <c>seq</c>.</summary>
+    public abstract string Numbers { get; }
+
+    /// <summary>What after a table's name makes the engine read it by an index.</summary>
+    public abstract string UseIndex(string index);
+
+    /// <summary>The condition that an image has all these words, and where the search index finds such images; null where no image can.</summary>
+    internal abstract ListCondition? SearchEach(SearchText text);
 
     /// <summary>An insert that does nothing, and counts no row, where a unique key is taken.</summary>
     /// <param name="into">What follows <c>INSERT INTO</c>: the table, its columns, one row of values.</param>

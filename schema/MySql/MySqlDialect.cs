@@ -35,7 +35,14 @@ public sealed class MySqlDialect : SqlDialect
         AS new ON DUPLICATE KEY UPDATE words = new.words
         """;
 
-    internal override IImageSearch Search { get; } = new MySqlImageSearch();
+    // Tags, states and what else there is have indexes of their own.
+    public override bool SearchKnowsMarks => false;
+
+    public override string JoinInOrder => "STRAIGHT_JOIN";
+
+    public override string Numbers => "JSON_TABLE(@numbers, '$[*]' COLUMNS (seq BIGINT PATH '$'))";
+
+    public override string UseIndex(string index) => $" FORCE INDEX ({index})";
 
     /// <summary>
     /// <c>INSERT IGNORE</c> would also cut off what is too long and write what must not be there. The connection must
@@ -45,8 +52,25 @@ public sealed class MySqlDialect : SqlDialect
 
     public override string? SearchWords(string? text) => MySql.SearchWords.Write(text);
 
-    public override string SearchFor(SearchText text, IEnumerable<string> marks) => MySqlImageSearch.Terms(text);
+    public override string SearchFor(SearchText text, IEnumerable<string> marks) => MySqlWords.Terms(text);
 
-    // Tags and states have indexes of their own: see MySqlImageSearch.
     public override string SearchMark(string name) => "";
+
+    internal override ListCondition? SearchEach(SearchText text)
+    {
+        var patterns = MySqlWords.Patterns(text);
+        if (patterns.Count == 0)
+        {
+            // Accents alone are no words.
+            return null;
+        }
+
+        // As a value, so that it is no join that might be begun with.
+        var likes = string.Join(" AND ", patterns.Select((_, i) => $"o.words LIKE @like{i}"));
+        return new(
+            $"(SELECT COUNT(*) FROM image_search o WHERE o.seq = i.seq AND {likes}) > 0",
+            [.. patterns.Select((pattern, i) => new SqlValue($"@like{i}", pattern))],
+            Mark: null,
+            new($"image_search {JoinInOrder} images i ON i.seq = image_search.seq", "image_search.seq", $"{SearchCondition} AND i.visible = 1", [("@search", SearchFor(text, []))]));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Vignette.Schema.Catalog;
 using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Sqlite;
@@ -18,7 +19,15 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string SearchCondition => "image_search MATCH @search";
 
+    public override bool SearchKnowsMarks => true;
+
+    public override string JoinInOrder => "CROSS JOIN";
+
+    public override string Numbers => "(SELECT value AS seq FROM json_each(@numbers))";
+
     public override string SearchWrite => "REPLACE INTO image_search (rowid, file_name, caption, tags, labels, marks) VALUES (@seq, @name, @caption, @tags, @labels, @marks)";
+
+    public override string UseIndex(string index) => $" INDEXED BY {index}";
 
     public override string InsertUnlessTaken(string into, string key) => $"INSERT OR IGNORE INTO {into}";
 
@@ -31,6 +40,12 @@ internal sealed class SqliteDialect : SqlDialect
         var terms = text.Terms.Select(term => term.IsPrefix ? $"\"{term.Words}\"*" : $"\"{term.Words}\"");
         return string.Join(' ', terms.Concat(marks.Select(mark => $"\"{mark}\"")));
     }
+
+    internal override ListCondition SearchEach(SearchText text) => new(
+        "EXISTS (SELECT 1 FROM image_search WHERE image_search MATCH @words AND image_search.rowid = i.seq)",
+        [("@words", SearchFor(text, []))],
+        Mark: null,
+        Source: null);
 
     /// <summary>
     /// Four characters of Unicode's private use area, 12 bits of the name's hash each. The tokenizer takes them for

@@ -31,6 +31,12 @@ public sealed class LargeCatalog(MySqlServer server) : IAsyncLifetime
     /// <summary>Failed is one image of a thousand.</summary>
     public const int FailedEvery = 1000;
 
+    /// <summary>Approved is one image of three.</summary>
+    public const int ApprovedEvery = 3;
+
+    /// <summary>On one image of ten.</summary>
+    public const string Label = "roof";
+
     private const int AtOnce = 2000;
 
     private readonly MySqlDatabaseFactory _factory = new(server);
@@ -68,7 +74,7 @@ public sealed class LargeCatalog(MySqlServer server) : IAsyncLifetime
             async (transaction, token) =>
             {
                 await using var command = transaction.Connection!.CreateCommand();
-                (command.Transaction, command.CommandText) = (transaction, "ANALYZE TABLE images, tasks, image_tags, image_objects, image_search");
+                (command.Transaction, command.CommandText) = (transaction, "ANALYZE TABLE images, tasks, image_tags, image_labels, image_search");
                 return await command.ExecuteNonQueryAsync(token);
             },
             CancellationToken.None);
@@ -119,8 +125,9 @@ public sealed class LargeCatalog(MySqlServer server) : IAsyncLifetime
     private static IEnumerable<string> Statements(int[] numbers)
     {
         yield return Insert(
-            "images (seq, id, owner, file_name, object_key, object_key_sha256, object_version, `stored`, content_type, size, uploaded_at, updated_at, status, caption)",
-            numbers.Select(n => $"({n}, LPAD(LOWER(HEX({n})), 32, '0'), 'ann', 'IMG_{n}.jpg', 'originals/{n}.jpg', UNHEX(SHA2('{n}', 256)), 'v1', 1, 'image/jpeg', 1000, {n}, {n}, {(int)(IsFailed(n) ? TaskState.Failed : TaskState.Completed)}, '{Caption(n)}')"));
+            "images (seq, id, owner, file_name, object_key, object_key_sha256, object_version, `stored`, content_type, size, uploaded_at, updated_at, status, caption, review, taken_at, name_key)",
+            numbers.Select(n => $"({n}, LPAD(LOWER(HEX({n})), 32, '0'), 'ann', 'IMG_{n}.jpg', 'originals/{n}.jpg', UNHEX(SHA2('{n}', 256)), 'v1', 1, 'image/jpeg', 1000, {n}, {n}, {(int)(IsFailed(n) ? TaskState.Failed : TaskState.Completed)}, '{Caption(n)}', {(int)(n % ApprovedEvery == 0 ? ReviewState.Approved : ReviewState.Unreviewed)}, '{Taken(n):s}', '{NameKey.Of($"IMG_{n}.jpg")}')"));
+        yield return Insert("image_labels (seq, label_key, label, boxes, suggestions)", numbers.SelectMany(n => Labels(n).Select(label => $"({n}, '{label}', '{label}', 1, 0)")));
         yield return Insert(
             "tasks (seq, task, state, attempts)",
             numbers.SelectMany(n => new[] { $"({n}, 0, {(int)(IsFailed(n) ? TaskState.Failed : TaskState.Completed)}, 1)", $"({n}, 1, {(int)TaskState.Completed}, 1)" }));
@@ -131,6 +138,11 @@ public sealed class LargeCatalog(MySqlServer server) : IAsyncLifetime
     }
 
     private static string Insert(string into, IEnumerable<string> rows) => new StringBuilder($"INSERT INTO {into} VALUES ").AppendJoin(',', rows).ToString();
+
+    /// <summary>The later the older its picture is.</summary>
+    public static DateTime Taken(int n) => new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Unspecified).AddHours(-n);
+
+    private static string[] Labels(int n) => n % 10 == 0 ? ["wall", Label] : ["wall"];
 
     private static string[] Tags(int n) => n % 20 == 0 ? [$"tag{n % 50}", Tag] : [$"tag{n % 50}"];
 

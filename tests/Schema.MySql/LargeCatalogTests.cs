@@ -10,52 +10,67 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string?, string?, TaskState?, long?, int, string[]> Lists => new()
+    /// <summary>Queries, where their page begins, how many are found, and the index that each of their statements begins with.</summary>
+    public static TheoryData<ImageQuery, long?, int, string[]> Lists => new()
     {
-        // Text, tag, status, after; how many are found; the index that each of its statements begins with.
-        { null, null, null, null, 30, [Walk] },
-        { null, null, null, 50, 30, [Walk] },
-        { null, null, TaskState.Completed, null, 30, ["images_status"] },
-        { null, null, TaskState.Failed, 50_000, 30, ["images_status"] },
-        { null, null, TaskState.Pending, null, 0, ["images_status"] },
-        { null, LargeCatalog.Tag, null, null, 30, ["image_tags_tag"] },
-        { null, LargeCatalog.Tag, TaskState.Completed, null, 30, ["image_tags_tag"] },
-        { null, LargeCatalog.Tag, TaskState.Failed, null, 30, ["images_status"] },
+        { new(), null, 30, [Walk] },
+        { new(), 50, 30, [Walk] },
+        { new() { Sort = ImageSort.Oldest }, 50_000, 30, [Walk] },
+        { new() { Sort = ImageSort.TakenNewest }, null, 30, ["images_taken"] },
+        { new() { Sort = ImageSort.TakenOldest, TakenFrom = new DateOnly(2015, 1, 1) }, null, 30, ["images_taken"] },
+        { new() { Sort = ImageSort.Name }, null, 30, ["images_name"] },
+        { new() { UploadedFrom = new DateOnly(1970, 1, 1) }, null, 30, ["images_uploaded"] },
+        { new() { Status = TaskState.Completed }, null, 30, ["images_status"] },
+        { new() { Status = TaskState.Failed }, 50_000, 30, ["images_status"] },
+        { new() { Status = TaskState.Pending }, null, 0, ["images_status"] },
+        { new() { Review = ReviewState.Approved }, null, 30, ["images_review"] },
+        { new() { Owner = "ann" }, 50_000, 30, ["images_owner"] },
+        { new() { Label = LargeCatalog.Label }, null, 30, ["image_labels_label"] },
+        { new() { Label = LargeCatalog.Label, Review = ReviewState.Approved, Owner = "ann" }, null, 30, ["image_labels_label"] },
+        { new() { Tag = LargeCatalog.Tag }, null, 30, ["image_tags_tag"] },
+        { new() { Tag = LargeCatalog.Tag, Status = TaskState.Completed }, null, 30, ["image_tags_tag"] },
+        { new() { Tag = LargeCatalog.Tag, Status = TaskState.Failed }, null, 30, ["images_status"] },
+        { new() { Tag = LargeCatalog.Tag, Sort = ImageSort.TakenOldest }, null, 30, ["images_taken", "images_taken"] },
 
         // Frequent: no match of the full-text index is asked for.
-        { LargeCatalog.FrequentWord, null, null, null, 30, [Walk, Walk] },
-        { LargeCatalog.FrequentWord, null, null, 50_000, 30, [Walk, Walk] },
-        { LargeCatalog.FrequentWord, null, null, 20, 19, [Walk, Walk] },
-        { "p", null, null, null, 30, [Walk, Walk] },
-        { "\"quiet street\" with", null, null, null, 30, [Walk, Walk] },
-        { LargeCatalog.OldWord, null, null, 40_000, 30, [Walk, Walk] },
-        { LargeCatalog.FrequentWord, LargeCatalog.Tag, null, null, 30, ["image_tags_tag", "image_tags_tag"] },
-        { LargeCatalog.FrequentWord, null, TaskState.Completed, null, 30, ["images_status", "images_status"] },
-        { LargeCatalog.FrequentWord, null, TaskState.Failed, null, 30, ["images_status", "images_status"] },
+        { new() { Text = LargeCatalog.FrequentWord }, null, 30, [Walk] },
+        { new() { Text = LargeCatalog.FrequentWord }, 50_000, 30, [Walk] },
+        { new() { Text = LargeCatalog.FrequentWord }, 20, 19, [Walk] },
+        { new() { Text = LargeCatalog.FrequentWord, Sort = ImageSort.Name }, null, 30, ["images_name"] },
+        { new() { Text = "p" }, null, 30, [Walk] },
+        { new() { Text = "\"quiet street\" with" }, null, 30, [Walk] },
+        { new() { Text = LargeCatalog.OldWord }, 40_000, 30, [Walk] },
+        { new() { Text = LargeCatalog.FrequentWord, Tag = LargeCatalog.Tag }, null, 30, ["image_tags_tag"] },
+        { new() { Text = LargeCatalog.FrequentWord, Status = TaskState.Completed }, null, 30, ["images_status"] },
+        { new() { Text = LargeCatalog.FrequentWord, Status = TaskState.Failed }, null, 30, ["images_status"] },
 
-        // Rare, or not among the newest.
-        { LargeCatalog.RareWord, null, null, null, 10, [Walk, Walk, Match] },
-        { LargeCatalog.SeldomWord, null, null, null, 30, [Walk, Walk, Match] },
-        { $"{LargeCatalog.FrequentWord} {LargeCatalog.RareWord}", null, null, null, 10, [Walk, Walk, Match] },
-        { "img 77777", null, null, null, 1, [Walk, Walk, Match] },
-        { "nowhere", null, null, null, 0, [Walk, Walk, Match] },
-        { LargeCatalog.OldWord, null, null, null, 30, [Walk, Walk, Match] },
-        { LargeCatalog.OldWord, LargeCatalog.Tag, null, null, 30, ["image_tags_tag", "image_tags_tag", Match] },
-        { LargeCatalog.SeldomWord, null, TaskState.Completed, null, 30, ["images_status", "images_status", Match] },
+        // Rare, or not among the first.
+        { new() { Text = LargeCatalog.RareWord }, null, 10, [Walk, Walk, Match] },
+        { new() { Text = LargeCatalog.RareWord, Sort = ImageSort.TakenNewest }, null, 10, ["images_taken", "images_taken", Match] },
+        { new() { Text = LargeCatalog.SeldomWord }, null, 30, [Walk, Walk, Match] },
+        { new() { Text = $"{LargeCatalog.FrequentWord} {LargeCatalog.RareWord}" }, null, 10, [Walk, Walk, Match] },
+        { new() { Text = "img 77777" }, null, 1, [Walk, Walk, Match] },
+        { new() { Text = "nowhere" }, null, 0, [Walk, Walk, Match] },
+        { new() { Text = LargeCatalog.OldWord }, null, 30, [Walk, Walk, Match] },
+        { new() { Text = LargeCatalog.OldWord, Tag = LargeCatalog.Tag }, null, 30, ["image_tags_tag", "image_tags_tag", Match] },
+        { new() { Text = LargeCatalog.SeldomWord, Status = TaskState.Completed }, null, 30, ["images_status", "images_status", Match] },
+        { new() { TakenTo = new DateOnly(2010, 1, 1) }, null, 30, [Walk] },
+        { new() { TakenFrom = new DateOnly(2020, 1, 1) }, null, 0, [Walk, Walk, "images_taken"] },
+        { new() { Tag = LargeCatalog.Tag, TakenFrom = new DateOnly(2019, 12, 1) }, null, 30, ["image_tags_tag", "image_tags_tag", "image_tags_tag"] },
     };
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task A_list_walks_its_index(string? text, string? tag, TaskState? status, long? after, int count, string[] indexes)
+    public async Task A_list_walks_its_index(ImageQuery query, long? after, int count, string[] indexes)
     {
         var reader = catalog.Reader();
-        var query = new ImageQuery { Text = text, Tag = tag, Status = status, After = after is { } sequence ? new ImageCursor(sequence) : null };
 
-        var page = await reader.ListAsync(query, Token);
+        var page = await reader.ListAsync(query with { After = after is { } sequence ? new ImageCursor(sequence, query.Sort) : null }, Token);
 
         page.Images.Count.ShouldBe(count);
-        page.Images.Select(image => image.Sequence).ShouldBe(page.Images.Select(image => image.Sequence).OrderDescending());
-        var statements = await catalog.StatementsAsync(Token);
+
+        // What only reads the rows of a page that was found is not told.
+        var statements = (await catalog.StatementsAsync(Token)).Where(statement => !statement.Contains("JSON_TABLE", StringComparison.Ordinal)).ToList();
         var plans = new List<IReadOnlyList<PlanStep>>();
         foreach (var statement in statements)
         {
@@ -69,8 +84,8 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
             step.Type.ShouldBeOneOf(["range", "ref", "eq_ref", "const", "fulltext"], step.ToString());
         }
 
-        // Nothing is sorted but what the full-text index found, and of that only the sequences.
-        foreach (var step in plans.SelectMany(plan => plan).Where(step => step.Key != Match && !step.IsDerived))
+        // Nothing is sorted but what is rare, once it is gathered, and of that only what it is sorted by.
+        foreach (var step in plans.Take(2).SelectMany(plan => plan))
         {
             step.Extra.ShouldNotContain("filesort", Case.Insensitive, step.ToString());
             step.Extra.ShouldNotContain("temporary", Case.Insensitive, step.ToString());

@@ -7,6 +7,8 @@ public sealed class MySqlImageUploadsTests(MySqlServer server) : ImageUploadsSui
 
 public sealed class MySqlImageReaderTests(MySqlServer server) : ImageReaderSuite(new MySqlDatabaseFactory(server));
 
+public sealed class MySqlImageSearchTests(MySqlServer server) : ImageSearchSuite(new MySqlDatabaseFactory(server));
+
 public sealed class MySqlImageAnnotationsTests(MySqlServer server) : ImageAnnotationsSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlImageRemovalsTests(MySqlServer server) : ImageRemovalsSuite(new MySqlDatabaseFactory(server));

@@ -7,6 +7,8 @@ public sealed class SqliteImageUploadsTests() : ImageUploadsSuite(new SqliteData
 
 public sealed class SqliteImageReaderTests() : ImageReaderSuite(new SqliteDatabaseFactory());
 
+public sealed class SqliteImageSearchTests() : ImageSearchSuite(new SqliteDatabaseFactory());
+
 public sealed class SqliteImageAnnotationsTests() : ImageAnnotationsSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteImageRemovalsTests() : ImageRemovalsSuite(new SqliteDatabaseFactory());

@@ -72,3 +72,12 @@ SELECT o.seq, LOWER(SUBSTRING(TRIM(o.label), 1, 64)), MIN(SUBSTRING(TRIM(o.label
 FROM image_objects o JOIN images i ON i.seq = o.seq
 WHERE i.visible = 1 AND TRIM(o.label) <> ''
 GROUP BY 1, 2;
+
+-- What file names are ordered by: see NameKey. Null until the program has written it.
+ALTER TABLE images ADD COLUMN name_key VARCHAR(255);
+
+ALTER TABLE images
+    ADD KEY images_owner (visible, owner, seq),
+    ADD KEY images_uploaded (visible, uploaded_at, seq),
+    ADD KEY images_taken (visible, taken_at, seq),
+    ADD KEY images_name (visible, name_key, seq);

@@ -69,3 +69,11 @@ SELECT o.seq, lower(substr(trim(o.label), 1, 64)), min(substr(trim(o.label), 1, 
 FROM image_objects o JOIN images i ON i.seq = o.seq
 WHERE i.visible = 1 AND trim(o.label) <> ''
 GROUP BY 1, 2;
+
+-- What file names are ordered by: see NameKey. Null until the program has written it.
+ALTER TABLE images ADD COLUMN name_key TEXT;
+
+CREATE INDEX images_owner ON images (visible, owner, seq);
+CREATE INDEX images_uploaded ON images (visible, uploaded_at, seq);
+CREATE INDEX images_taken ON images (visible, taken_at, seq);
+CREATE INDEX images_name ON images (visible, name_key, seq);

@@ -67,6 +67,15 @@ public sealed class CatalogFixture(ICatalogDatabase database, ManualTimeProvider
         return id;
     }
 
+    /// <summary>Stores so many images of no account.</summary>
+    public async Task FillAsync(int images)
+    {
+        for (var i = 0; i < images; i++)
+        {
+            await StoreAsync($"hay {i}.jpg");
+        }
+    }
+
     public async Task<ImageRecord> FindAsync(ImageId id) => (await Reader.FindAsync(id, Token)).ShouldNotBeNull();
 
     public async Task<ImageDetails> DetailsAsync(ImageId id) => (await Reader.DetailsAsync(id, Token)).ShouldNotBeNull();
