@@ -36,6 +36,7 @@ public static class PipelineServices
         services.TryAddSingleton<ImageReader>();
         services.TryAddSingleton<ImageRemovals>();
         services.TryAddSingleton<ImageUploads>();
+        services.TryAddSingleton<SearchRenewal>();
         services.TryAddSingleton<StuckImages>();
         services.TryAddSingleton<TaskLedger>();
 

@@ -73,11 +73,7 @@ public sealed class ImageAnnotations(ICatalogDatabase database, TimeProvider tim
 
         await sql.ExecuteAsync("UPDATE images SET version = version + 1, updated_at = @now WHERE seq = @seq", [("@now", now), ("@seq", state.Sequence)], cancellationToken);
         await log.WriteAsync(sql, state.Sequence, author, now, cancellationToken);
-        if (isChanged)
-        {
-            await SearchIndex.RefreshAsync(sql, database.Dialect, state.Sequence, cancellationToken);
-        }
-
+        await SearchIndex.RefreshAsync(sql, database.Dialect, state.Sequence, cancellationToken);
         var after = await ReadAsync(sql, state.Sequence, cancellationToken);
         return new AnnotationResult(EditOutcome.Applied, after, IsApproval: isReview && review == ReviewState.Approved);
     }

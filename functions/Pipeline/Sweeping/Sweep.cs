@@ -8,8 +8,8 @@ namespace Vignette.Pipeline.Sweeping;
 
 /// <summary>
 /// Finishes what stopped half-way, so that a crash anywhere loses nothing: drives stuck images again by touching their
-/// objects, recovers or removes uploads that nobody completed, and purges what was deleted. Harmless at any time, in any
-/// number of processes.
+/// objects, recovers or removes uploads that nobody completed, purges what was deleted, and writes what an older program
+/// did not know to write. Harmless at any time, in any number of processes.
 /// </summary>
 public sealed class Sweep(
     ImageStores stores,
@@ -17,6 +17,7 @@ public sealed class Sweep(
     ImageUploads uploads,
     ImageRemovals removals,
     TaskLedger ledger,
+    SearchRenewal renewal,
     ILogger<Sweep> logger)
 {
     private const int BatchSize = 200;
@@ -29,6 +30,7 @@ public sealed class Sweep(
         await EachAsync((after, token) => stuck.UnfinishedAsync(cutoffs.Unfinished, after, BatchSize, token), DriveAsync, tally, cancellationToken);
         await EachAsync((after, token) => stuck.UnstoredAsync(cutoffs.Unstored, after, BatchSize, token), SettleUploadAsync, tally, cancellationToken);
         await PurgeAsync(cutoffs.Deleted, tally, cancellationToken);
+        await renewal.RunAsync(cancellationToken);
 
         int Count(Result result) => tally.GetValueOrDefault(result);
         var report = new SweepReport(Count(Result.Driven), Count(Result.Vanished), Count(Result.Recovered), Count(Result.Abandoned), Count(Result.Purged), Count(Result.Skipped));
