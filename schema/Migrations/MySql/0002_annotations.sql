@@ -8,6 +8,10 @@ ALTER TABLE images
 
 ALTER TABLE images ADD KEY images_review (visible, review, seq);
 
+ALTER TABLE images ADD KEY images_sha256 (sha256);
+
+ALTER TABLE images ADD KEY images_file_name (file_name(255));
+
 -- What people have drawn or accepted. The id is the client's, or the suggestion's that was accepted.
 CREATE TABLE IF NOT EXISTS image_boxes (
     seq        BIGINT       NOT NULL,
