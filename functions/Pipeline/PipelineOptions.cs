@@ -29,6 +29,9 @@ public sealed record PipelineOptions
     /// <summary>How long nothing may happen on an unfinished image before the sweep drives it again.</summary>
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary><c>TRASH_DAYS</c>: how long a deleted image can be restored, 0 to 3650 days. 30; 0 deletes for good at once.</summary>
+    public TimeSpan TrashTime { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Whose an image is that arrived without an upload.</summary>
     public string UnclaimedOwner { get; init; } = "local";
 

@@ -35,6 +35,7 @@ public static class PipelineServices
         services.TryAddSingleton<ImageAnnotations>();
         services.TryAddSingleton<ImageReader>();
         services.TryAddSingleton<ImageRemovals>();
+        services.TryAddSingleton<ImageTrash>();
         services.TryAddSingleton<ImageUploads>();
         services.TryAddSingleton<SearchRenewal>();
         services.TryAddSingleton<StuckImages>();

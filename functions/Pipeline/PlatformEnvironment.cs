@@ -12,6 +12,8 @@ public sealed record PlatformEnvironment
 
     public const string ThumbnailHeightVariable = "THUMBNAIL_HEIGHT";
 
+    public const string TrashDaysVariable = "TRASH_DAYS";
+
     public const string LogLevelVariable = "LOG_LEVEL";
 
     public const string ImageBucketVariable = "S3_IMAGE_BUCKET";
@@ -20,6 +22,7 @@ public sealed record PlatformEnvironment
 
     private const int MinThumbnailSide = 16;
     private const int MaxThumbnailSide = 4096;
+    private const int MaxTrashDays = 3650;
 
     public PipelineOptions Pipeline { get; init; } = new();
 
@@ -56,7 +59,7 @@ public sealed record PlatformEnvironment
             return ok ? value : fallback;
         }
 
-        int Side(string variable, int fallback) => Read(variable, fallback, ParseSide, $"a whole number of pixels from {MinThumbnailSide} to {MaxThumbnailSide}");
+        int Side(string variable, int fallback) => Read(variable, fallback, text => ParseNumber(text, MinThumbnailSide, MaxThumbnailSide), $"a whole number of pixels from {MinThumbnailSide} to {MaxThumbnailSide}");
         string Bucket(string variable, string fallback) =>
             Read(variable, fallback, static text => (IsBucket(text), text), "a bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit first and last");
 
@@ -66,6 +69,7 @@ public sealed record PlatformEnvironment
             {
                 ThumbnailWidth = Side(ThumbnailWidthVariable, defaults.Pipeline.ThumbnailWidth),
                 ThumbnailHeight = Side(ThumbnailHeightVariable, defaults.Pipeline.ThumbnailHeight),
+                TrashTime = TimeSpan.FromDays(Read(TrashDaysVariable, defaults.Pipeline.TrashTime.Days, text => ParseNumber(text, 0, MaxTrashDays), $"a whole number of days from 0 to {MaxTrashDays}")),
             },
             LogLevel = Read(LogLevelVariable, defaults.LogLevel, ParseLevel, "trace, debug, information, warning, error, critical or none"),
             ImageBucket = Bucket(ImageBucketVariable, defaults.ImageBucket),
@@ -79,8 +83,8 @@ public sealed record PlatformEnvironment
         return failures.Count == 0 ? read : throw new OptionsValidationException(nameof(PlatformEnvironment), typeof(PlatformEnvironment), failures);
     }
 
-    private static (bool Ok, int Value) ParseSide(string text) =>
-        (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= MinThumbnailSide and <= MaxThumbnailSide, side);
+    private static (bool Ok, int Value) ParseNumber(string text, int least, int most) =>
+        (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most, number);
 
     private static (bool Ok, LogLevel Value) ParseLevel(string text) => text.ToUpperInvariant() switch
     {

@@ -14,6 +14,11 @@ public sealed class ImageReader(ICatalogDatabase database)
     public Task<ImageRecord?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
         database.QueryAsync((sql, token) => sql.FirstAsync(ById, [("@id", id.ToString())], ImageRows.Read, token), cancellationToken);
 
+    /// <summary>Whether there is such an image, for who needs no more of it.</summary>
+    public Task<bool> ExistsAsync(ImageId id, CancellationToken cancellationToken) => database.QueryAsync(
+        (sql, token) => sql.FirstAsync("SELECT 1 FROM images WHERE id = @id AND visible = 1", [("@id", id.ToString())], _ => true, token),
+        cancellationToken);
+
     public Task<ImageDetails?> DetailsAsync(ImageId id, CancellationToken cancellationToken) =>
         database.QueryAsync<ImageDetails?>(
             async (sql, token) =>

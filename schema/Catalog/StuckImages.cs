@@ -32,7 +32,7 @@ public sealed class StuckImages(ICatalogDatabase database)
     public async Task<IReadOnlyList<ImageRecord>> UnstoredAsync(DateTimeOffset before, long afterSequence, int limit, CancellationToken cancellationToken) =>
         await database.QueryAsync(
             (sql, token) => sql.QueryAsync(
-                $"{ImageRows.Select}\nWHERE i.visible = 0 AND i.seq > @after AND i.stored = 0 AND i.deleted_at IS NULL AND i.uploaded_at < @before ORDER BY i.seq LIMIT @limit",
+                $"{ImageRows.Select}\nWHERE i.stored = 0 AND i.seq > @after AND i.deleted_at IS NULL AND i.uploaded_at < @before ORDER BY i.seq LIMIT @limit",
                 [("@after", afterSequence), ("@before", before.ToUnixTimeMilliseconds()), ("@limit", limit)],
                 ImageRows.Read,
                 token),

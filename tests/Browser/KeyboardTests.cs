@@ -46,19 +46,19 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictur
     [Fact]
     public async Task Escape_closes_the_question_and_not_the_page()
     {
-        var page = await OpenAsync(pictures.Address(ShownPage.Picture));
-        var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true });
+        var page = await OpenAsync(pictures.Address(ShownPage.Trash));
+        var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete all now" });
         await delete.FocusAsync();
 
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Keep them" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");
 
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await Expect(delete).ToBeFocusedAsync();
-        await Expect(page).ToHaveURLAsync(pictures.Address(ShownPage.Picture).AbsoluteUri);
+        await Expect(page).ToHaveURLAsync(pictures.Address(ShownPage.Trash).AbsoluteUri);
     }
 
     [Fact]
@@ -78,6 +78,7 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictur
     [InlineData(ShownPage.Gallery)]
     [InlineData(ShownPage.Picture)]
     [InlineData(ShownPage.FailedPicture)]
+    [InlineData(ShownPage.Trash)]
     public async Task Tab_reaches_every_control_in_the_order_of_the_page_and_shows_where_it_is(ShownPage shown)
     {
         var page = await OpenAsync(pictures.Address(shown));

@@ -78,7 +78,25 @@ public sealed class LiveTests(ChromiumFixture chromium) : GalleryTestBase(chromi
         await Platform.DeleteElsewhereAsync(id, CancellationToken);
 
         await Expect(Tiles(gallery)).ToHaveCountAsync(0);
-        await Expect(picture).ToHaveURLAsync(new Uri(Platform.Address, "/gallery").AbsoluteUri);
+        await Expect(picture).ToHaveURLAsync(new Uri(Platform.Address, $"/gallery?trashed={id}").AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task The_trash_shows_what_goes_and_what_comes_back()
+    {
+        var id = await Platform.FinishAsync("good/rocket.jpg", CancellationToken);
+        var trash = await OpenAsync("/trash");
+        var gallery = await OpenAsync("/gallery");
+        await Expect(trash.GetByRole(AriaRole.Heading, new() { Name = "The trash is empty" })).ToBeVisibleAsync();
+        await MarkAsync(trash);
+
+        await Platform.DeleteElsewhereAsync(id, CancellationToken);
+        await Expect(trash.Locator($".tile[data-id='{id}']")).ToBeVisibleAsync();
+
+        await trash.GetByRole(AriaRole.Button, new() { Name = "Restore rocket.jpg" }).ClickAsync();
+        await Expect(trash.GetByRole(AriaRole.Heading, new() { Name = "The trash is empty" })).ToBeVisibleAsync();
+        await Expect(Tile(gallery, id)).ToBeVisibleAsync();
+        await ShouldNotHaveReloadedAsync(trash);
     }
 
     [Fact]

@@ -97,9 +97,11 @@ public sealed class NoScriptTests(ChromiumFixture chromium) : GalleryTestBase(ch
         var page = await OpenAsync(id, NoScript);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
-
-        await Expect(page).ToHaveURLAsync(new Uri(Platform.Address, "/gallery").AbsoluteUri);
+        await Expect(page).ToHaveURLAsync(new Uri(Platform.Address, $"/gallery?trashed={id}").AbsoluteUri);
         (await Platform.DetailsAsync(id, CancellationToken)).ShouldBeNull();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Uri(Platform.Address, $"/images/{id}").AbsoluteUri);
+        (await Platform.DetailsAsync(id, CancellationToken)).ShouldNotBeNull();
     }
 }

@@ -80,23 +80,38 @@ public sealed class PictureTests(ChromiumFixture chromium) : GalleryTestBase(chr
     }
 
     [Fact]
-    public async Task A_picture_is_deleted_after_a_question()
+    public async Task A_picture_is_deleted_and_the_deletion_undone()
     {
         var id = await Platform.FinishAsync("good/rocket.jpg", CancellationToken);
         var page = await OpenAsync(id);
-        var question = page.GetByRole(AriaRole.Dialog, new() { Name = "Delete this picture?" });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No pictures yet" })).ToBeVisibleAsync();
+        (await Platform.DetailsAsync(id, CancellationToken)).ShouldBeNull();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Tile(page, id)).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToHaveCountAsync(0);
+        (await Platform.DetailsAsync(id, CancellationToken)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_picture_is_deleted_for_good_after_a_question()
+    {
+        var id = await Platform.FinishAsync("good/rocket.jpg", CancellationToken);
+        await Platform.DeleteElsewhereAsync(id, CancellationToken);
+        var page = await OpenAsync("/trash");
+        var question = page.GetByRole(AriaRole.Dialog, new() { Name = "Delete this picture for good?" });
+        await Expect(page.Locator(".tile img")).ToHaveJSPropertyAsync("naturalWidth", 320);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete now rocket.jpg" }).ClickAsync();
         await Expect(question).ToBeVisibleAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
         await Expect(question).ToBeHiddenAsync();
-        (await Platform.DetailsAsync(id, CancellationToken)).ShouldNotBeNull();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete now rocket.jpg" }).ClickAsync();
         await question.GetByRole(AriaRole.Button, new() { Name = "Delete for good" }).ClickAsync();
-
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No pictures yet" })).ToBeVisibleAsync();
-        (await Platform.DetailsAsync(id, CancellationToken)).ShouldBeNull();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The trash is empty" })).ToBeVisibleAsync();
     }
 
     [Fact]

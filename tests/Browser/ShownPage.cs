@@ -9,5 +9,7 @@ public enum ShownPage
     NothingFound,
     Picture,
     FailedPicture,
+    Trash,
+    EmptyTrash,
     Error,
 }

@@ -32,17 +32,23 @@ public sealed class ShownPictures : IAsyncLifetime
         await _full.FinishAsync("good/rocket-exif6.jpg", cancellationToken);
         await _full.FinishAsync("good/hubble_deep_field.jpg", cancellationToken, annotation: TestPlatform.Annotation("Thousands of galaxies on a black sky.", "galaxy", "space"));
         await _full.FinishAsync("good/coffee.png", cancellationToken, annotation: TestPlatform.Annotation("A cup of coffee on a wooden table, a spoon beside it.", "coffee", "cup"));
+        foreach (var photo in (string[])["good/rocket.jpg", "good/coffee-cmyk.jpg"])
+        {
+            await _full.DeleteElsewhereAsync(await _full.FinishAsync(photo, cancellationToken), cancellationToken);
+        }
+
         _failed = await _full.FinishAsync("bad/truncated.jpg", cancellationToken);
         _picture = await _full.FinishAsync("good/chelsea.png", cancellationToken, annotation: Cat);
     }
 
-    public Uri Address(ShownPage page) => new(page == ShownPage.EmptyGallery ? _empty!.Address : _full!.Address, page switch
+    public Uri Address(ShownPage page) => new(page is ShownPage.EmptyGallery or ShownPage.EmptyTrash ? _empty!.Address : _full!.Address, page switch
     {
         ShownPage.Upload => "/",
         ShownPage.Gallery or ShownPage.EmptyGallery => "/gallery",
         ShownPage.NothingFound => "/gallery?q=nothing-like-this",
         ShownPage.Picture => $"/images/{_picture}",
         ShownPage.FailedPicture => $"/images/{_failed}",
+        ShownPage.Trash or ShownPage.EmptyTrash => "/trash",
         ShownPage.Error => "/nowhere",
         _ => throw new ArgumentOutOfRangeException(nameof(page), page, null),
     });

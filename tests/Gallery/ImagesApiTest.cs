@@ -223,19 +223,6 @@ public sealed class ImagesApiTest : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_image_is_gone_with_its_objects()
-    {
-        var id = await _gallery.AddSettledAsync();
-        _gallery.StoredFiles().Count.ShouldBe(3);
-        using var response = await _gallery.Http.DeleteAsync(new Uri($"/api/images/{id}", UriKind.Relative), CancellationToken);
-        response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await _gallery.GetAsync($"/api/images/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _gallery.GetAsync($"/media/{id}/thumb")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _gallery.GetAsync($"/media/{id}/original")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await _gallery.ShouldHaveNothingAsync();
-    }
-
-    [Fact]
     public async Task Failed_tasks_are_started_again_and_others_are_left_alone()
     {
         var broken = await _gallery.AddSettledAsync("bad/truncated.jpg");
@@ -272,11 +259,19 @@ public sealed class ImagesApiTest : IAsyncLifetime
                 "patch /api/images/{id}",
                 "delete /api/images/{id}",
                 "post /api/images/{id}/retry",
+                "post /api/images/{id}/restore",
+                "get /api/trash",
+                "delete /api/trash",
+                "post /api/trash/restore",
+                "delete /api/trash/{id}",
                 "get /api/image_status/{id}",
                 "get /api/events",
                 "get /media/{id}/thumb",
                 "get /media/{id}/preview",
                 "get /media/{id}/original",
+                "get /media/trash/{id}/thumb",
+                "get /media/trash/{id}/preview",
+                "get /media/trash/{id}/original",
                 "get /health",
                 "get /health/ready",
             ],

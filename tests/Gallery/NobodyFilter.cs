@@ -5,14 +5,18 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Vignette.Gallery.Tests;
 
-/// <summary>Makes the host one that knows no user.</summary>
-internal sealed class NobodyFilter : IStartupFilter
+/// <summary>Makes the host one that knows no user, always or as long as the test says so.</summary>
+internal sealed class NobodyFilter(Func<bool>? isNobody = null) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => application =>
     {
         application.Use((context, following) =>
         {
-            context.Features.Set<IHttpAuthenticationFeature>(new Nobody());
+            if (isNobody?.Invoke() ?? true)
+            {
+                context.Features.Set<IHttpAuthenticationFeature>(new Nobody());
+            }
+
             return following(context);
         });
         next(application);

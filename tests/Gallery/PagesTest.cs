@@ -110,7 +110,6 @@ public sealed partial class PagesTest : IAsyncLifetime
         await TestGallery.UntilAsync(async () => (await _gallery.GetJsonAsync($"/api/images/{id}")).GetProperty("history").GetArrayLength() > 4);
         (await PostFormAsync($"/images/{id}/delete", id)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await _gallery.BrowseAsync($"/images/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await _gallery.ShouldHaveNothingAsync();
     }
 
     [Fact]

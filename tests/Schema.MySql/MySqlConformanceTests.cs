@@ -13,6 +13,8 @@ public sealed class MySqlImageAnnotationsTests(MySqlServer server) : ImageAnnota
 
 public sealed class MySqlImageRemovalsTests(MySqlServer server) : ImageRemovalsSuite(new MySqlDatabaseFactory(server));
 
+public sealed class MySqlImageTrashTests(MySqlServer server) : ImageTrashSuite(new MySqlDatabaseFactory(server));
+
 public sealed class MySqlImageChangesTests(MySqlServer server) : ImageChangesSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlStuckImagesTests(MySqlServer server) : StuckImagesSuite(new MySqlDatabaseFactory(server));

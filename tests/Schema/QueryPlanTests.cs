@@ -130,6 +130,13 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await catalog.Changes.SinceAsync(0, 10, Token);
         await catalog.Stuck.UnfinishedAsync(catalog.Clock.GetUtcNow(), 0, 10, Token);
         await catalog.Stuck.UnstoredAsync(catalog.Clock.GetUtcNow(), 0, 10, Token);
+        await catalog.Reader.ExistsAsync(id, Token);
+        await catalog.Removals.TrashAsync(id, "ann", catalog.Clock.GetUtcNow() + TimeSpan.FromDays(1), Token);
+        await catalog.Trash.FindAsync(id, Token);
+        await catalog.Trash.ListAsync(null, 10, Token);
+        await catalog.Trash.CountAsync(Token);
+        await catalog.Removals.RestoreAsync(id, Token);
+        await catalog.Removals.MarkTrashedAsync(id, Token);
         await catalog.Removals.MarkAsync(id, Token);
         await catalog.Removals.MarkedBeforeAsync(catalog.Clock.GetUtcNow(), 10, Token);
         await catalog.Removals.PurgeAsync(id, Token);

@@ -13,6 +13,8 @@ public sealed class SqliteImageAnnotationsTests() : ImageAnnotationsSuite(new Sq
 
 public sealed class SqliteImageRemovalsTests() : ImageRemovalsSuite(new SqliteDatabaseFactory());
 
+public sealed class SqliteImageTrashTests() : ImageTrashSuite(new SqliteDatabaseFactory());
+
 public sealed class SqliteImageChangesTests() : ImageChangesSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteStuckImagesTests() : StuckImagesSuite(new SqliteDatabaseFactory());

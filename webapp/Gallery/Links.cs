@@ -8,7 +8,12 @@ internal static class Links
 {
     public const string Gallery = "/gallery";
 
+    public const string Trash = "/trash";
+
     public static string Page(ImageId id) => $"/images/{id}";
+
+    /// <summary>The gallery, with the offer to undo it.</summary>
+    public static string GalleryAfterDeleting(ImageId id) => $"{Gallery}?trashed={id}";
 
     public static string Tag(string tag) => $"{Gallery}?tag={Uri.EscapeDataString(tag)}";
 
@@ -22,9 +27,14 @@ internal static class Links
     /// <summary>The preview's address, or null while there is none.</summary>
     public static string? Preview(ImageRecord image) => Rendition(image, RenditionNames.Preview);
 
+    /// <summary>A rendition of an image in the trash, or null where there is none.</summary>
+    public static string? Trashed(ImageRecord image, string name) => HasRenditions(image) ? $"/media/trash/{image.Id}/{name}" : null;
+
+    public static string TrashedOriginal(ImageId id) => $"/media/trash/{id}/original";
+
     // The object's version makes the address change with the content, so that browsers may keep what they have for good.
     private static string? Rendition(ImageRecord image, string name) =>
-        image is { Picture: not null, ThumbnailTask.State: TaskState.Completed }
-            ? $"/media/{image.Id}/{name}?v={Uri.EscapeDataString(image.ObjectVersion ?? "")}"
-            : null;
+        HasRenditions(image) ? $"/media/{image.Id}/{name}?v={Uri.EscapeDataString(image.ObjectVersion ?? "")}" : null;
+
+    private static bool HasRenditions(ImageRecord image) => image is { Picture: not null, ThumbnailTask.State: TaskState.Completed };
 }

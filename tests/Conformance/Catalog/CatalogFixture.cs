@@ -23,6 +23,8 @@ public sealed class CatalogFixture(ICatalogDatabase database, ManualTimeProvider
 
     public ImageRemovals Removals { get; } = new(database, clock);
 
+    public ImageTrash Trash { get; } = new(database, clock);
+
     public ImageChanges Changes { get; } = new(database);
 
     public StuckImages Stuck { get; } = new(database);

@@ -7,6 +7,7 @@ using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Intake;
 using Vignette.Pipeline.Local;
 using Vignette.Pipeline.Objects;
+using Vignette.Pipeline.Sweeping;
 using Vignette.Pipeline.Tasks;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
@@ -112,6 +113,24 @@ internal sealed class PipelineRig : IAsyncDisposable
 
     public async Task<TaskOutcome> DeliverAsync(TaskKind task, ImageId id, int attempt = 1, CancellationToken? stopping = null) =>
         await DeliverAsync(task, await EnvelopeAsync(id), attempt, stopping);
+
+    /// <summary>How many messages wait in all queues.</summary>
+    public async Task<long> MessagesAsync() => (await Queue.DepthsAsync(Token)).Values.Sum(depth => depth.Waiting);
+
+    /// <summary>Loses every message that waits, which no queue does.</summary>
+    public async Task LoseMessagesAsync()
+    {
+        foreach (var queue in Get<IReadOnlyList<EventRoute>>().Select(route => route.Queue))
+        {
+            foreach (var message in await Queue.ReceiveAsync(queue, 1000, TimeSpan.FromMinutes(1), Token))
+            {
+                await Queue.DeleteAsync(message, Token);
+            }
+        }
+    }
+
+    /// <summary>A sweep as it runs every minute or so.</summary>
+    public Task<SweepReport> SweepAsync() => Get<Sweep>().RunAsync(SweepCutoffs.Regular(Clock.GetUtcNow(), new PipelineOptions()), Token);
 
     /// <summary>All files below the originals' folder but the store's own.</summary>
     public IEnumerable<string> OriginalFiles() => Directory.EnumerateFiles(OriginalsFolder, "*", SearchOption.AllDirectories);

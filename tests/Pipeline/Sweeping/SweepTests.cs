@@ -13,14 +13,14 @@ public sealed class SweepTests : PipelineTest
     public async Task An_image_that_is_stuck_is_driven_again()
     {
         var id = await Rig.UploadAsync();
-        await LoseMessagesAsync();
+        await Rig.LoseMessagesAsync();
         Rig.Clock.Advance(TimeSpan.FromMinutes(14));
-        (await SweepAsync()).IsEmpty.ShouldBeTrue();
+        (await Rig.SweepAsync()).IsEmpty.ShouldBeTrue();
 
         Rig.Clock.Advance(TimeSpan.FromMinutes(2));
-        (await SweepAsync()).ShouldBe(new SweepReport(1, 0, 0, 0, 0, 0));
+        (await Rig.SweepAsync()).ShouldBe(new SweepReport(1, 0, 0, 0, 0, 0));
 
-        (await MessagesAsync()).ShouldBe(2);
+        (await Rig.MessagesAsync()).ShouldBe(2);
         (await Rig.DeliverAsync(TaskKind.Thumbnail, id)).ShouldBeOfType<Pipeline.Tasks.TaskOutcome.Completed>();
     }
 
@@ -29,9 +29,9 @@ public sealed class SweepTests : PipelineTest
     {
         await Rig.UploadAsync();
         Rig.Clock.Advance(TimeSpan.FromMinutes(20));
-        await SweepAsync();
-        await SweepAsync();
-        (await MessagesAsync()).ShouldBe(2);
+        await Rig.SweepAsync();
+        await Rig.SweepAsync();
+        (await Rig.MessagesAsync()).ShouldBe(2);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class SweepTests : PipelineTest
         await Rig.DeliverAsync(TaskKind.Caption, id);
         Rig.Clock.Advance(TimeSpan.FromDays(2));
 
-        (await SweepAsync()).IsEmpty.ShouldBeTrue();
+        (await Rig.SweepAsync()).IsEmpty.ShouldBeTrue();
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class SweepTests : PipelineTest
         await Rig.Originals.DeleteAsync((await Rig.FindAsync(id)).ObjectKey, Token);
         Rig.Clock.Advance(TimeSpan.FromMinutes(20));
 
-        (await SweepAsync()).Vanished.ShouldBe(1);
+        (await Rig.SweepAsync()).Vanished.ShouldBe(1);
 
         (await Rig.FindAsync(id)).OverallStatus.ShouldBe(TaskState.Failed);
-        (await SweepAsync()).IsEmpty.ShouldBeTrue();
+        (await Rig.SweepAsync()).IsEmpty.ShouldBeTrue();
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class SweepTests : PipelineTest
     {
         var image = await BeginAsync();
         await Rig.Originals.PutAsync(image.ObjectKey, new MemoryStream(Pictures.Jpeg()), new PutOptions("image/jpeg"), Token);
-        await LoseMessagesAsync();
+        await Rig.LoseMessagesAsync();
         Rig.Clock.Advance(TimeSpan.FromHours(25));
 
-        (await SweepAsync()).Recovered.ShouldBe(1);
+        (await Rig.SweepAsync()).Recovered.ShouldBe(1);
 
         await Rig.DeliverAsync(TaskKind.Thumbnail, await Rig.EnvelopeAsync(image.ObjectKey));
         (await Rig.FindAsync(image.Id)).ThumbnailTask.State.ShouldBe(TaskState.Completed);
@@ -78,10 +78,10 @@ public sealed class SweepTests : PipelineTest
     {
         await BeginAsync();
         Rig.Clock.Advance(TimeSpan.FromHours(23));
-        (await SweepAsync()).IsEmpty.ShouldBeTrue();
+        (await Rig.SweepAsync()).IsEmpty.ShouldBeTrue();
         Rig.Clock.Advance(TimeSpan.FromHours(2));
 
-        (await SweepAsync()).Abandoned.ShouldBe(1);
+        (await Rig.SweepAsync()).Abandoned.ShouldBe(1);
         (await Rig.RowsAsync()).ShouldBe(0);
     }
 
@@ -93,13 +93,13 @@ public sealed class SweepTests : PipelineTest
         Rig.Originals.Before = Rig.Renditions.Before = call => call == nameof(IObjectStore.DeleteAsync) ? new TransientFault("Away.") : null;
         await Rig.Get<ImageRemover>().RemoveAsync(id, Token);
         Rig.Clock.Advance(TimeSpan.FromMinutes(9));
-        (await SweepAsync()).IsEmpty.ShouldBeTrue();
+        (await Rig.SweepAsync()).IsEmpty.ShouldBeTrue();
         Rig.Clock.Advance(TimeSpan.FromMinutes(2));
-        (await SweepAsync()).Skipped.ShouldBe(1);
+        (await Rig.SweepAsync()).Skipped.ShouldBe(1);
         (await Rig.RowsAsync()).ShouldBe(1);
 
         Rig.Originals.Before = Rig.Renditions.Before = null;
-        (await SweepAsync()).Purged.ShouldBe(1);
+        (await Rig.SweepAsync()).Purged.ShouldBe(1);
 
         (await Rig.RowsAsync()).ShouldBe(0);
         Rig.OriginalFiles().ShouldBeEmpty();
@@ -114,12 +114,12 @@ public sealed class SweepTests : PipelineTest
             await Rig.UploadAsync();
         }
 
-        await LoseMessagesAsync();
+        await Rig.LoseMessagesAsync();
         Rig.Clock.Advance(TimeSpan.FromMinutes(20));
         var calls = 0;
         Rig.Originals.Before = _ => calls++ == 0 ? new TransientFault("Away.") : null;
 
-        (await SweepAsync()).ShouldBe(new SweepReport(2, 0, 0, 0, 0, 1));
+        (await Rig.SweepAsync()).ShouldBe(new SweepReport(2, 0, 0, 0, 0, 1));
     }
 
     [Fact]
@@ -131,27 +131,12 @@ public sealed class SweepTests : PipelineTest
         }
 
         Rig.Clock.Advance(TimeSpan.FromHours(25));
-        (await SweepAsync()).Abandoned.ShouldBe(205);
+        (await Rig.SweepAsync()).Abandoned.ShouldBe(205);
     }
-
-    private Task<SweepReport> SweepAsync() => Rig.Get<Sweep>().RunAsync(SweepCutoffs.Regular(Rig.Clock.GetUtcNow(), new PipelineOptions()), Token);
 
     private Task<ImageRecord> BeginAsync()
     {
         var id = ImageId.New(Rig.Clock);
         return Rig.Get<ImageUploads>().BeginAsync(new NewImage(id, PipelineRig.Owner, "a.jpg", $"originals/{id}.jpg", "image/jpeg"), Token);
     }
-
-    private async Task LoseMessagesAsync()
-    {
-        foreach (var queue in (string[])["thumbnail", "caption"])
-        {
-            foreach (var message in await Rig.Queue.ReceiveAsync(queue, 100, TimeSpan.FromMinutes(1), Token))
-            {
-                await Rig.Queue.DeleteAsync(message, Token);
-            }
-        }
-    }
-
-    private async Task<long> MessagesAsync() => (await Rig.Queue.DepthsAsync(Token)).Values.Sum(depth => depth.Waiting);
 }

@@ -36,11 +36,11 @@ internal static class ImageQueries
         }
         else if (!TryReadLimit(limit, out var count))
         {
-            refusal = Bad($"limit is a number from 1 to {ImageQuery.MaxLimit}.");
+            refusal = BadLimit();
         }
         else if (!TryReadCursor(cursor, out var after))
         {
-            refusal = Bad("This is not the address of a page: the list begins without a cursor, and every page names the next.");
+            refusal = BadCursor();
         }
         else
         {
@@ -59,6 +59,10 @@ internal static class ImageQueries
         return false;
     }
 
+    public static Refusal BadLimit() => Bad($"limit is a number from 1 to {ImageQuery.MaxLimit}.");
+
+    public static Refusal BadCursor() => Bad("This is not the address of a page: the list begins without a cursor, and every page names the next.");
+
     private static Refusal Bad(string detail) => new(StatusCodes.Status400BadRequest, detail);
 
     private static bool TryReadStatus(string? text, out TaskState? status)
@@ -74,7 +78,7 @@ internal static class ImageQueries
         return status is not null || string.IsNullOrEmpty(text);
     }
 
-    private static bool TryReadLimit(string? text, out int limit)
+    public static bool TryReadLimit(string? text, out int limit)
     {
         limit = ImageQuery.DefaultLimit;
         return string.IsNullOrEmpty(text)

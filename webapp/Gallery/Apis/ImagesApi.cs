@@ -38,7 +38,7 @@ internal static class ImagesApi
             .ProducesProblem(StatusCodes.Status409Conflict);
         changes.MapDelete("", DeleteAsync)
             .WithName("DeleteImage")
-            .WithSummary("Deletes an image with everything made of it")
+            .WithSummary("Deletes an image: it goes to the trash, where it can be restored for some weeks")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         changes.MapPost("retry", RetryAsync)
@@ -94,8 +94,15 @@ internal static class ImagesApi
             : Results.Ok(new ImageWithDetails(details));
     }
 
-    private static async Task<IResult> DeleteAsync(ImageId id, ImageRemover remover, CancellationToken cancellationToken) =>
-        await remover.RemoveAsync(id, cancellationToken) ? Results.NoContent() : NoSuchImage();
+    private static async Task<IResult> DeleteAsync(ImageId id, HttpContext context, ImageRemover remover, CancellationToken cancellationToken)
+    {
+        if (!SignedIn.TryRead(context, out var user, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await remover.TrashAsync(id, user, cancellationToken) ? Results.NoContent() : NoSuchImage();
+    }
 
     private static async Task<IResult> RetryAsync(ImageId id, ImageRetry retry, CancellationToken cancellationToken) =>
         await retry.RetryAsync(id, cancellationToken) switch

@@ -16,26 +16,38 @@ internal static class MediaApi
     public static void MapMediaApi(this IEndpointRouteBuilder routes)
     {
         var media = routes.MapGroup("/media/{id:imageId}").WithTags("Media");
+        var trash = routes.MapGroup("/media/trash/{id:imageId}").WithTags("Trash");
         foreach (var rendition in RenditionNames.All)
         {
-            MapPicture(media, rendition, RenditionHandler(rendition))
-                .WithName($"Get{char.ToUpperInvariant(rendition[0])}{rendition[1..]}")
+            var name = $"{char.ToUpperInvariant(rendition[0])}{rendition[1..]}";
+            MapRendition(media, rendition, RenditionHandler(rendition))
+                .WithName($"Get{name}")
                 .WithSummary($"The image's {rendition}, a JPEG")
-                .WithDescription("Under the address that a list gives, with its version `v`, it may be kept for good.")
-                .Produces(StatusCodes.Status200OK, contentType: ImageFormat.Jpeg.MediaType());
+                .WithDescription("Under the address that a list gives, with its version `v`, it may be kept for good.");
+            MapRendition(trash, rendition, TrashedRenditionHandler(rendition))
+                .WithName($"GetTrashed{name}")
+                .WithSummary($"The {rendition} of an image in the trash, a JPEG");
         }
 
-        MapPicture(media, "original", GetOriginalAsync)
+        MapOriginal(media, GetOriginalAsync)
             .WithName("GetOriginal")
-            .WithSummary("The file as it was uploaded; with `download=1`, to be saved under its name")
-            .Produces(
-                StatusCodes.Status200OK,
-                responseType: null,
-                ImageFormat.Jpeg.MediaType(),
-                ImageFormat.Png.MediaType(),
-                ImageFormat.Gif.MediaType(),
-                ImageFormat.WebP.MediaType());
+            .WithSummary("The file as it was uploaded; with `download=1`, to be saved under its name");
+        MapOriginal(trash, GetTrashedOriginalAsync)
+            .WithName("GetTrashedOriginal")
+            .WithSummary("The file of an image in the trash, as it was uploaded; with `download=1`, to be saved under its name");
     }
+
+    private static RouteHandlerBuilder MapRendition(RouteGroupBuilder media, string name, Delegate handler) =>
+        MapPicture(media, name, handler).Produces(StatusCodes.Status200OK, contentType: ImageFormat.Jpeg.MediaType());
+
+    private static RouteHandlerBuilder MapOriginal(RouteGroupBuilder media, Delegate handler) =>
+        MapPicture(media, "original", handler).Produces(
+            StatusCodes.Status200OK,
+            responseType: null,
+            ImageFormat.Jpeg.MediaType(),
+            ImageFormat.Png.MediaType(),
+            ImageFormat.Gif.MediaType(),
+            ImageFormat.WebP.MediaType());
 
     private static RouteHandlerBuilder MapPicture(RouteGroupBuilder media, string name, Delegate handler)
     {
@@ -46,16 +58,16 @@ internal static class MediaApi
     }
 
     private static Delegate RenditionHandler(string rendition) =>
-        (ImageId id, string? v, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
-            SendAsync(
-                stores.Renditions,
-                ObjectKeys.Rendition(id, rendition),
-                ImageFormat.Jpeg.MediaType(),
-                downloadName: null,
-                isVersioned: !string.IsNullOrEmpty(v),
-                options,
-                response,
-                cancellationToken);
+        async (ImageId id, string? v, ImageReader images, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
+            await images.ExistsAsync(id, cancellationToken)
+                ? await SendRenditionAsync(id, rendition, isVersioned: !string.IsNullOrEmpty(v), stores, options, response, cancellationToken)
+                : NotThere();
+
+    private static Delegate TrashedRenditionHandler(string rendition) =>
+        async (ImageId id, ImageTrash trash, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
+            await trash.FindAsync(id, cancellationToken) is not null
+                ? await SendRenditionAsync(id, rendition, isVersioned: false, stores, options, response, cancellationToken)
+                : NotThere();
 
     private static async Task<IResult> GetOriginalAsync(
         ImageId id,
@@ -65,8 +77,23 @@ internal static class MediaApi
         GalleryOptions options,
         HttpResponse response,
         CancellationToken cancellationToken) =>
-        await images.FindAsync(id, cancellationToken) is { } image
-            ? await SendAsync(
+        await SendOriginalAsync(await images.FindAsync(id, cancellationToken), download, stores, options, response, cancellationToken);
+
+    private static async Task<IResult> GetTrashedOriginalAsync(
+        ImageId id,
+        string? download,
+        ImageTrash trash,
+        ImageStores stores,
+        GalleryOptions options,
+        HttpResponse response,
+        CancellationToken cancellationToken) =>
+        await SendOriginalAsync((await trash.FindAsync(id, cancellationToken))?.Image, download, stores, options, response, cancellationToken);
+
+    private static async Task<IResult> SendOriginalAsync(
+        ImageRecord? image, string? download, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
+        image is null
+            ? NotThere()
+            : await SendAsync(
                 stores.Originals,
                 image.ObjectKey,
                 image.ContentType,
@@ -74,8 +101,19 @@ internal static class MediaApi
                 isVersioned: false,
                 options,
                 response,
-                cancellationToken)
-            : NotThere();
+                cancellationToken);
+
+    private static Task<IResult> SendRenditionAsync(
+        ImageId id, string rendition, bool isVersioned, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
+        SendAsync(
+            stores.Renditions,
+            ObjectKeys.Rendition(id, rendition),
+            ImageFormat.Jpeg.MediaType(),
+            downloadName: null,
+            isVersioned,
+            options,
+            response,
+            cancellationToken);
 
     private static async Task<IResult> SendAsync(
         IObjectStore store,

@@ -25,11 +25,13 @@ internal static class PagesApi
         pages.MapGet(Links.Gallery, GalleryAsync);
         pages.MapGet("/gallery/tiles", TilesAsync);
         pages.MapGet("/images/{id:imageId}", ImageAsync);
+        pages.MapTrashPages();
 
         var forms = pages.MapGroup("/images/{id:imageId}").RequireFormToken();
         forms.MapPost("edit", EditAsync);
         forms.MapPost("retry", RetryAsync);
         forms.MapPost("delete", DeleteAsync);
+        forms.MapPost("restore", RestoreAsync);
     }
 
     private static async Task<IResult> UploadAsync(
@@ -52,8 +54,10 @@ internal static class PagesApi
         string? tag,
         string? status,
         string? after,
+        string? trashed,
         HttpContext context,
         ImageReader images,
+        ImageTrash trash,
         FormTokens tokens,
         PipelineOptions limits,
         TimeProvider time,
@@ -72,6 +76,7 @@ internal static class PagesApi
             Tiles(page.Images, context, tokens, limits),
             page.Next is { } next ? filter.Url(next) : null,
             context.Request.QueryString.HasValue ? UploadNotice.Read(context.Request.Query) : null,
+            ImageId.TryParse(trashed, out var id) && await trash.FindAsync(id, cancellationToken) is { } gone ? new TrashNotice(gone.Image, tokens.Issue(context)) : null,
             mark));
     }
 
@@ -161,8 +166,18 @@ internal static class PagesApi
     private static async Task<IResult> RetryAsync(ImageId id, ImageRetry retry, CancellationToken cancellationToken) =>
         await retry.RetryAsync(id, cancellationToken) == RetryOutcome.NotFound ? NoSuchImage() : new SeeOther(Links.Page(id));
 
-    private static async Task<IResult> DeleteAsync(ImageId id, ImageRemover remover, CancellationToken cancellationToken) =>
-        await remover.RemoveAsync(id, cancellationToken) ? new SeeOther(Links.Gallery) : NoSuchImage();
+    private static async Task<IResult> DeleteAsync(ImageId id, HttpContext context, ImageRemover remover, CancellationToken cancellationToken)
+    {
+        if (!SignedIn.TryRead(context, out var user, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await remover.TrashAsync(id, user, cancellationToken) ? new SeeOther(Links.GalleryAfterDeleting(id)) : NoSuchImage();
+    }
+
+    private static async Task<IResult> RestoreAsync(ImageId id, ImageRemover remover, CancellationToken cancellationToken) =>
+        await remover.RestoreAsync(id, cancellationToken) ? new SeeOther(Links.Page(id)) : TrashApi.NotInTrash();
 
     private static string[] TagList(string tags) => tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -1,7 +1,7 @@
 // The gallery: live tiles, endless scrolling, keys.
 
 import { keepLive } from "./tiles.js";
-import { readPage } from "./requests.js";
+import { announce, readPage, reasonOf, send } from "./requests.js";
 import { watch } from "./live.js";
 
 const gallery = document.getElementById("gallery");
@@ -70,3 +70,16 @@ function moveFocus(event) {
     target.focus();
   }
 }
+
+// Undoes a deletion: the picture comes back by itself, as everything that happens.
+document.getElementById("trashed")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const response = await send("POST", `/api/images/${form.dataset.id}/restore`, form).catch(() => Response.error());
+  if (response.ok) {
+    form.closest(".notice").remove();
+    announce("Restored.");
+  } else {
+    announce(await reasonOf(response));
+  }
+});

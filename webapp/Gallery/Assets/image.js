@@ -18,7 +18,7 @@ function hear(change) {
   }
   const page = document.getElementById("image");
   if (change.deleted) {
-    location.assign("/gallery");
+    location.assign(`/gallery?trashed=${id}`);
   } else if (change.status !== page.dataset.status || String(change.version) !== page.dataset.version) {
     refresh();
   }
@@ -105,7 +105,7 @@ async function retry(form) {
 async function remove(form) {
   const response = await send("DELETE", `/api/images/${id}`, form);
   if (response.ok || response.status === 404) {
-    location.assign("/gallery");
+    location.assign(`/gallery?trashed=${id}`);
   }
   return response;
 }

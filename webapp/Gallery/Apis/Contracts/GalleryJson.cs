@@ -17,6 +17,8 @@ namespace Vignette.Gallery.Apis.Contracts;
 [JsonSerializable(typeof(Liveness))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(RetryReply))]
+[JsonSerializable(typeof(TrashList))]
+[JsonSerializable(typeof(TrashReply))]
 [JsonSerializable(typeof(UploadAnnouncement))]
 [JsonSerializable(typeof(UploadReply))]
 [JsonSerializable(typeof(UploadTicket))]
