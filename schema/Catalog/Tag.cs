@@ -3,7 +3,7 @@ using System.Text;
 namespace Vignette.Schema.Catalog;
 
 /// <summary>A tag or label as it is shown, and the key under which it is found: the same for all ways to write it.</summary>
-internal sealed record Tag(string Key, string Text)
+public sealed record Tag(string Key, string Text)
 {
     /// <summary>UTF-16 units of a key: as much as an index takes on every engine, and more than all but made-up tags have.</summary>
     public const int MaxKeyLength = 700;

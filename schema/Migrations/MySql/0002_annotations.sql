@@ -8,6 +8,10 @@ ALTER TABLE images
 
 ALTER TABLE images ADD KEY images_review (visible, review, seq);
 
+ALTER TABLE images ADD KEY images_sha256 (sha256);
+
+ALTER TABLE images ADD KEY images_file_name (file_name(255));
+
 -- What the sweep looks for; visible = 0 is what is in the trash, too.
 ALTER TABLE images ADD KEY images_unstored (`stored`, seq);
 

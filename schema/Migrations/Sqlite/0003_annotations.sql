@@ -6,6 +6,9 @@ ALTER TABLE images ADD COLUMN reviewed_at INTEGER;
 ALTER TABLE images ADD COLUMN deleted_by TEXT;
 
 CREATE INDEX images_review ON images (visible, review, seq);
+CREATE INDEX images_sha256 ON images (sha256);
+CREATE INDEX images_file_name ON images (file_name);
+
 -- What the sweep looks for; visible = 0 is what is in the trash, too.
 CREATE INDEX images_unstored ON images (seq) WHERE stored = 0;
 

@@ -1,0 +1,57 @@
+using System.Buffers;
+
+namespace Vignette.Exchange.Archives;
+
+/// <summary>
+/// What is written cannot be gone back to, so that a zip comes out the same into a file as into a response. A zip's entries end with
+/// synchronous writes, which a response does not take: those are kept until the next asynchronous one.
+/// </summary>
+internal sealed class ForwardOnlyStream(Stream inner) : Stream
+{
+    private readonly ArrayBufferWriter<byte> _kept = new();
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush()
+    {
+    }
+
+    /// <summary>Passes on what was kept.</summary>
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_kept.WrittenCount > 0)
+        {
+            await inner.WriteAsync(_kept.WrittenMemory, cancellationToken);
+            _kept.ResetWrittenCount();
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => _kept.Write(buffer.AsSpan(offset, count));
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await FlushAsync(cancellationToken);
+        await inner.WriteAsync(buffer, cancellationToken);
+    }
+}

@@ -1,0 +1,24 @@
+using Vignette.Schema;
+
+namespace Vignette.Exchange;
+
+/// <summary>Who drew a box, as files say it: <c>offline</c>, <c>model</c>, <c>person</c>.</summary>
+internal static class Origins
+{
+    public static string Code(CaptionOrigin origin) => origin switch
+    {
+        CaptionOrigin.Offline => "offline",
+        CaptionOrigin.Model => "model",
+        CaptionOrigin.Person => "person",
+        _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, null),
+    };
+
+    /// <summary>Null where the text is none of the codes.</summary>
+    public static CaptionOrigin? Parse(string? code) => code switch
+    {
+        "offline" => CaptionOrigin.Offline,
+        "model" => CaptionOrigin.Model,
+        "person" => CaptionOrigin.Person,
+        _ => null,
+    };
+}
