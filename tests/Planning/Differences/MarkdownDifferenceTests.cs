@@ -27,8 +27,8 @@ public sealed class MarkdownDifferenceTests
     public void It_is_written_so(string name)
     {
         var differences = (PlanDifference[])[Small.Difference(Edits[name])];
-        Golden.ShouldBe($"{name}.md", MarkdownDifference.Write(new DifferenceReport(differences)));
-        Golden.ShouldBe($"{name}.json", DifferenceJson.Write(differences));
+        Golden.ShouldBe($"Golden/{name}.md", MarkdownDifference.Write(new DifferenceReport(differences)));
+        Golden.ShouldBe($"Golden/{name}.json", DifferenceJson.Write(differences));
     }
 
     [Theory]

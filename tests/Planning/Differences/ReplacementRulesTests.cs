@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Vignette.Planning.Differences.Replacing;
 using Vignette.Planning.Tests.Rig;
 
 namespace Vignette.Planning.Tests.Differences;
 
-public sealed class ReplacementRulesTests
+public sealed partial class ReplacementRulesTests
 {
     private static readonly string[] Packages = ["aws:", "docker:", "random:"];
 
@@ -25,6 +26,10 @@ public sealed class ReplacementRulesTests
         {
             rule.Inputs.Concat(rule.Switches).ShouldBeUnique();
             rule.Source.Host.ShouldBe("github.com");
+            AtCommit().IsMatch(rule.Source.AbsolutePath).ShouldBe(rule.IsRead, $"{rule.Type}: what was read has the address of a commit.");
         }
     }
+
+    [GeneratedRegex("/blob/[0-9a-f]{40}/")]
+    private static partial Regex AtCommit();
 }

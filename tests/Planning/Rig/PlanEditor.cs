@@ -31,6 +31,20 @@ internal static class PlanEditor
     public static Plan Add(this Plan plan, string type, string name, string inputs) =>
         plan.Of(plan.Resources.Append(new PlannedResource(type, name, null, JsonElement.Parse(inputs))));
 
+    /// <summary>The plan with another name of a resource, also where others refer to it.</summary>
+    public static Plan Rename(this Plan plan, string name, string by)
+    {
+        _ = plan[name];
+        string Name(string candidate) => candidate == name ? by : candidate;
+        string Renamed(string text) => Reference.Replace(text, reference => (reference with { Name = Name(reference.Name) }).ToString());
+
+        return new(
+            plan.Stack,
+            plan.Resources.Select(resource => new PlannedResource(resource.Type, Name(resource.Name), resource.Parent is { } parent ? Name(parent) : null, JsonElement.Parse(Renamed(resource.Inputs.GetRawText())))),
+            plan.Outputs.Select(output => KeyValuePair.Create(output.Key, JsonElement.Parse(Renamed(output.Value.GetRawText())))),
+            plan.Sources);
+    }
+
     /// <summary>The plan with another text of an input, such as a policy.</summary>
     public static Plan Replace(this Plan plan, string name, string path, string text, string by)
     {

@@ -44,7 +44,9 @@ internal static class ValueComparison
         var (old, now) = (before.EnumerateArray().ToList(), after.EnumerateArray().ToList());
         if (!old.Concat(now).All(item => item.ValueKind == JsonValueKind.Object))
         {
-            return [place.Differs(before, after)];
+            return old.Count == now.Count && old.Concat(now).All(item => item.ValueKind == JsonValueKind.Array)
+                ? old.Zip(now).SelectMany((pair, index) => Between(place.Item(index), pair.First, pair.Second))
+                : [place.Differs(before, after)];
         }
 
         if (Keys.FirstOrDefault(key => TellsApart(old, key) && TellsApart(now, key)) is { } found)

@@ -2,10 +2,10 @@ using Vignette.Planning.Policies;
 
 namespace Vignette.Planning.Differences.Hazards;
 
-/// <summary>The changes of inputs that nobody should miss, by type.</summary>
+/// <summary>The changes of inputs that nobody should miss, by type, the gravest of a type first.</summary>
 internal static class HazardRules
 {
-    private const string Restarts = "the database restarts, minutes without two zones and about one with them";
+    private const string Restarts = "the database restarts, about a minute with two zones and several without";
 
     public static IReadOnlyList<Hazard> All { get; } =
     [
@@ -17,11 +17,11 @@ internal static class HazardRules
         new(AwsTypes.DatabaseInstance, "identifier", Turn.Any, MarkKind.Outage, "the database gets another address"),
         new(AwsTypes.DatabaseInstance, "dbSubnetGroupName", Turn.Any, MarkKind.Outage, "the database is moved into other subnets"),
         new(AwsTypes.DatabaseInstance, "backupRetentionPeriod", Turn.ToNone, MarkKind.DataLoss, "there are no backups, and those that are there are deleted"),
-        new(AwsTypes.DatabaseInstance, "backupRetentionPeriod", Turn.Down, MarkKind.Protection, "the older backups are deleted"),
-        new(AwsTypes.DatabaseInstance, "deleteAutomatedBackups", Turn.On, MarkKind.Protection, "the backups go when the database does"),
         new(AwsTypes.DatabaseInstance, "deletionProtection", Turn.Off, MarkKind.Protection, "one call deletes it"),
-        new(AwsTypes.DatabaseInstance, "skipFinalSnapshot", Turn.On, MarkKind.Protection, "nothing is left of it where it is deleted"),
+        new(AwsTypes.DatabaseInstance, "backupRetentionPeriod", Turn.Down, MarkKind.Protection, "the older backups are deleted"),
         new(AwsTypes.DatabaseInstance, "multiAz", Turn.Off, MarkKind.Protection, "where its zone is away, so is the database"),
+        new(AwsTypes.DatabaseInstance, "deleteAutomatedBackups", Turn.On, MarkKind.Protection, "the backups go when the database does"),
+        new(AwsTypes.DatabaseInstance, "skipFinalSnapshot", Turn.On, MarkKind.Protection, "nothing is left of it where it is deleted"),
         new(AwsTypes.DatabaseInstance, "autoMinorVersionUpgrade", Turn.OffByWord, MarkKind.Protection, "mended versions are not taken"),
         new("aws:rds/parameterGroup:ParameterGroup", "parameters.value", Turn.Any, MarkKind.Outage, "where the parameter is a static one, it holds after the next restart alone"),
 

@@ -14,10 +14,17 @@ internal static class Marks
     /// <summary>What deletes what another resource holds, so that a new one may do harm to what was there before.</summary>
     private static readonly (string Type, string Of)[] Lifecycles = [(AwsTypes.BucketLifecycle, "bucket"), (AwsTypes.RepositoryLifecycle, "repository")];
 
-    public static ImmutableArray<Mark> In(Plan before, IEnumerable<ResourceDifference> differences) =>
-        [.. differences.SelectMany(difference => OfDeletion(difference).Concat(OfInputs(before, difference))).OrderBy(mark => mark.Kind).ThenBy(mark => mark.Resource, StringComparer.Ordinal)];
+    /// <summary>The gravest first, as their lists have them.</summary>
+    private static readonly List<object> Order = [.. Losses.Deleted, .. HazardRules.All, .. Losses.Gone];
 
-    private static IEnumerable<Mark> OfDeletion(ResourceDifference difference)
+    public static ImmutableArray<Mark> In(Plan before, IEnumerable<ResourceDifference> differences) =>
+    [
+        .. differences.SelectMany(difference => OfDeletion(difference).Concat(OfInputs(before, difference)))
+            .OrderBy(found => found.Mark.Kind).ThenBy(found => Order.IndexOf(found.Rule)).ThenBy(found => found.Mark.Resource, StringComparer.Ordinal)
+            .Select(found => found.Mark),
+    ];
+
+    private static IEnumerable<(object Rule, Mark Mark)> OfDeletion(ResourceDifference difference)
     {
         if (Losses.Of(difference) is { } loss)
         {
@@ -27,11 +34,11 @@ internal static class Marks
                 { Change: ResourceChange.Replaced } => Phrase.Words("is deleted and made anew"),
                 _ => Phrase.Words("is deleted"),
             };
-            yield return new(loss.Kind, difference.Name, $"{difference.Name} {fate}: {Phrase.Words(loss.Consequence(difference.Before!))}");
+            yield return (loss, new(loss.Kind, difference.Name, $"{difference.Name} {fate}: {Phrase.Words(loss.Consequence(difference.Before!))}"));
         }
     }
 
-    private static IEnumerable<Mark> OfInputs(Plan before, ResourceDifference difference)
+    private static IEnumerable<(object Rule, Mark Mark)> OfInputs(Plan before, ResourceDifference difference)
     {
         var inputs = difference switch
         {
@@ -42,7 +49,7 @@ internal static class Marks
             from input in inputs
             let hazard = HazardRules.All.FirstOrDefault(rule => rule.Type == difference.Type && rule.Input == input.Members && rule.Is(input.Before, input.After))
             where hazard is not null
-            select new Mark(hazard.Kind, difference.Name, $"{difference.Name} {input.Path} {Value(input.Before)} → {Value(input.After)}: {Phrase.Words(hazard.Consequence)}");
+            select ((object)hazard, new Mark(hazard.Kind, difference.Name, $"{difference.Name} {input.Path} {Value(input.Before)} → {Value(input.After)}: {Phrase.Words(hazard.Consequence)}"));
     }
 
     private static bool IsNewRuleOfWhatWas(Plan before, PlannedResource resource) =>

@@ -9,6 +9,9 @@ public sealed record ReplacingInputs(string Type, Uri Source, params IReadOnlyLi
     /// <summary>Those that can be changed, but neither set nor left out.</summary>
     public IReadOnlyList<string> Switches { get; init; } = [];
 
+    /// <summary>Whether somebody has compared the inputs with the source, at the commit in its address; otherwise they are remembered, and the source says where to look.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>Whether a difference cannot be made to a resource that is there.</summary>
     public bool Has(InputDifference difference)
     {

@@ -65,7 +65,12 @@ public sealed class DifferenceReport
         return warnings.Count > 0 ? Phrase.Join(" ", warnings) : Phrase.Words("Nothing is lost, nothing stops, nobody gains rights, nothing is opened.");
     }
 
-    private static IEnumerable<Phrase> Marked(PlanDifference difference, MarkKind kind) => difference.Marks.Where(mark => mark.Kind == kind).Select(mark => mark.Reason);
+    /// <summary>What befalls several resources is said of the first one.</summary>
+    private static IEnumerable<Phrase> Marked(PlanDifference difference, MarkKind kind) =>
+        from mark in difference.Marks
+        where mark.Kind == kind
+        group mark.Reason by mark.Reason.ToString()[mark.Resource.Length..] into alike
+        select alike.Count() == 1 ? alike.First() : (Phrase)$"{alike.First()} (and {alike.Count() - 1} more like it)";
 
     private static Phrase First(List<Phrase> phrases) =>
         phrases.Count <= MostNamed ? (Phrase)$"{Phrase.Join("; ", phrases)}." : $"{Phrase.Join("; ", phrases.Take(MostNamed))}; and {phrases.Count - MostNamed} more below.";
