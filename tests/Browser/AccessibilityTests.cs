@@ -29,8 +29,8 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, ShownPictures p
 
     private const string OutOfReach =
         """
-        () => [...document.querySelectorAll("a[href], button, input, textarea, summary")]
-          .filter((control) => control.checkVisibility() && !control.closest(".skip, .visually-hidden, .picker-input, .states"))
+        () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+          .filter((control) => control.checkVisibility() && !control.closest(".skip, .visually-hidden, .picker-input"))
           .filter((control) => {
             const { left, right, width, height } = control.getBoundingClientRect();
             return left < 0 || right > innerWidth || width < 24 || height < 20;

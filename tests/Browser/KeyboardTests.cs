@@ -33,7 +33,7 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictur
         await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(frames.First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowDown");
-        await Expect(frames.Nth(5)).ToBeFocusedAsync();
+        await Expect(frames.Nth(4)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowUp");
         await Expect(frames.First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -85,7 +85,7 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictur
         var controls = await page.EvaluateAsync<int>(
             """
             () => {
-              window.controls = [...document.querySelectorAll("a[href], button, input, textarea, summary")]
+              window.controls = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
                 .filter((control) => control.checkVisibility() && control.tabIndex >= 0);
               return window.controls.length;
             }
@@ -95,8 +95,16 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictur
         var stops = new List<int>();
         for (var i = 0; i < controls; i++)
         {
-            await page.Keyboard.PressAsync("Tab");
-            stops.Add(await page.EvaluateAsync<int>("() => window.controls.indexOf(document.activeElement)"));
+            int stop;
+            do
+            {
+                // A date has a stop for its day, month and year each.
+                await page.Keyboard.PressAsync("Tab");
+                stop = await page.EvaluateAsync<int>("() => window.controls.indexOf(document.activeElement)");
+            }
+            while (stops.Count > 0 && stop == stops[^1] && stop >= 0);
+
+            stops.Add(stop);
             (await page.EvaluateAsync<string>(HasOutline)).ShouldBe("");
         }
 

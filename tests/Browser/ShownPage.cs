@@ -6,6 +6,7 @@ public enum ShownPage
     Upload,
     Gallery,
     EmptyGallery,
+    FilteredGallery,
     NothingFound,
     Picture,
     FailedPicture,

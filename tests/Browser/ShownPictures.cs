@@ -45,7 +45,8 @@ public sealed class ShownPictures : IAsyncLifetime
     {
         ShownPage.Upload => "/",
         ShownPage.Gallery or ShownPage.EmptyGallery => "/gallery",
-        ShownPage.NothingFound => "/gallery?q=nothing-like-this",
+        ShownPage.FilteredGallery => "/gallery?q=a&tag=portrait&status=completed&uploaded_from=2020-01-01&sort=name",
+        ShownPage.NothingFound => "/gallery?q=nothing-like-this&tag=portrait",
         ShownPage.Picture => $"/images/{_picture}",
         ShownPage.FailedPicture => $"/images/{_failed}",
         ShownPage.Trash or ShownPage.EmptyTrash => "/trash",

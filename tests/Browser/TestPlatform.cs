@@ -98,6 +98,8 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public Task<ImageDetails?> DetailsAsync(ImageId id, CancellationToken cancellationToken) => Images.DetailsAsync(id, cancellationToken);
 
+    public Task<int> CountAsync(ImageQuery query, CancellationToken cancellationToken) => Images.CountAsync(query, atMost: 1000, cancellationToken);
+
     /// <summary>Changes a caption as another person would.</summary>
     public async Task EditElsewhereAsync(ImageId id, string caption, CancellationToken cancellationToken)
     {

@@ -27,6 +27,7 @@ public static class GalleryEndpoints
         gallery.MapDirectUploadApi();
         gallery.MapImagesApi();
         gallery.MapTrashApi();
+        gallery.MapBulkApi();
         gallery.MapEventsApi();
         gallery.MapMediaApi();
         gallery.MapHealthApi();

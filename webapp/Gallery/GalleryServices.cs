@@ -7,6 +7,7 @@ using Microsoft.Extensions.WebEncoders;
 using Vignette.Gallery.Apis;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Assets;
+using Vignette.Gallery.Bulk;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Live;
 using Vignette.Gallery.Security;
@@ -29,6 +30,8 @@ public static class GalleryServices
         services.AddSingleton<FormTokens>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<UploadReader>();
+        services.AddSingleton<GalleryFacets>();
+        services.AddSingleton<BulkChanges>();
 
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();

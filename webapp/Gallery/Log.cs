@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vignette.Schema;
 
 namespace Vignette.Gallery;
 
@@ -24,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Information, "Refused {Method} {Path}: {Reason}")]
     public static partial void CrossOriginRefused(ILogger logger, string method, string path, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "What was to be done with many images could not be done with {Id}")]
+    public static partial void BulkChangeFailed(ILogger logger, Exception fault, ImageId id);
 }

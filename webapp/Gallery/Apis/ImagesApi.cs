@@ -13,14 +13,37 @@ namespace Vignette.Gallery.Apis;
 /// <summary><c>/api/images</c> and <c>/api/image_status</c>.</summary>
 internal static class ImagesApi
 {
+    private const int MaxCount = 100_000;
+
     public static void MapImagesApi(this IEndpointRouteBuilder routes)
     {
         var images = routes.MapGroup("/api/images").WithTags("Images");
         images.MapGet("", ListAsync)
             .WithName("ListImages")
-            .WithSummary("Images, newest first")
-            .WithDescription("Pages do not shift while images are added: `cursor` is the `next` of the page before. Every word of `q` must occur, as a prefix; `\"…\"` finds a phrase.")
+            .WithSummary("Images that match, page by page")
+            .WithDescription(
+                "Pages do not shift while images are added: `cursor` is the `next` of the page before, in the same order. Every word of `q` must occur, as a prefix; "
+                + "`\"…\"` finds a phrase. `label` is of a box or a suggestion; days are as 2026-01-31, both ends included, those of uploads UTC's; `sort` is one of newest, oldest, "
+                + "taken_newest, taken_oldest (images without a camera's date last) and name.")
             .Produces<ImageList>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        images.MapGet("facets", FacetsAsync)
+            .WithName("GetFacets")
+            .WithSummary("What the images that match have in common, with counts")
+            .WithDescription($"Of the newest {ImageFacets.MaxImages} that match; `hasMore` says whether there are more.")
+            .Produces<ImageFacets>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        images.MapGet("count", CountAsync)
+            .WithName("CountImages")
+            .WithSummary("How many images match")
+            .WithDescription($"Counted up to {MaxCount}; `hasMore` says whether there are more.")
+            .Produces<ImageCount>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        images.MapGet("ids", IdsAsync)
+            .WithName("ListImageIds")
+            .WithSummary("The ids of the images that match, page by page")
+            .WithDescription($"{ImageReader.MaxIds} at a time, for what is done with many: see `bulk`.")
+            .Produces<ImageIds>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         images.MapGet("{id:imageId}", GetAsync)
             .WithName("GetImage")
@@ -57,15 +80,28 @@ internal static class ImagesApi
     }
 
     private static async Task<IResult> ListAsync(
-        string? q,
-        string? tag,
-        string? status,
+        [AsParameters] ListParameters parameters,
         string? limit,
         string? cursor,
         ImageReader images,
         CancellationToken cancellationToken) =>
-        ImageQueries.TryRead(q, tag, status, limit, cursor, out var query, out var refusal)
+        ImageQueries.TryRead(parameters, limit, cursor, out var query, out var refusal)
             ? Results.Ok(ImageList.Of(await images.ListAsync(query, cancellationToken)))
+            : refusal;
+
+    private static async Task<IResult> FacetsAsync([AsParameters] ListParameters parameters, GalleryFacets facets, CancellationToken cancellationToken) =>
+        ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal)
+            ? Results.Ok(await facets.OfAsync(query, cancellationToken))
+            : refusal;
+
+    private static async Task<IResult> CountAsync([AsParameters] ListParameters parameters, ImageReader images, CancellationToken cancellationToken) =>
+        ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal)
+            ? Results.Ok(ImageCount.Of(await images.CountAsync(query, MaxCount + 1, cancellationToken), MaxCount))
+            : refusal;
+
+    private static async Task<IResult> IdsAsync([AsParameters] ListParameters parameters, string? cursor, ImageReader images, CancellationToken cancellationToken) =>
+        ImageQueries.TryRead(parameters, limit: null, cursor, out var query, out var refusal)
+            ? Results.Ok(ImageIds.Of(await images.ListIdsAsync(query, cancellationToken)))
             : refusal;
 
     private static async Task<IResult> GetAsync(ImageId id, ImageReader images, CancellationToken cancellationToken) =>

@@ -24,6 +24,7 @@ internal static class PagesApi
         pages.MapGet("/", UploadAsync);
         pages.MapGet(Links.Gallery, GalleryAsync);
         pages.MapGet("/gallery/tiles", TilesAsync);
+        pages.MapGet("/gallery/selection", Selection);
         pages.MapGet("/images/{id:imageId}", ImageAsync);
         pages.MapTrashPages();
 
@@ -50,38 +51,53 @@ internal static class PagesApi
     }
 
     private static async Task<IResult> GalleryAsync(
-        string? q,
-        string? tag,
-        string? status,
+        [AsParameters] ListParameters parameters,
         string? after,
         string? trashed,
         HttpContext context,
         ImageReader images,
+        GalleryFacets facets,
         ImageTrash trash,
         FormTokens tokens,
         PipelineOptions limits,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (!ImageQueries.TryRead(q, tag, status, limit: null, after, out var query, out var refusal))
+        if (!ImageQueries.TryRead(parameters, limit: null, after, out var query, out var refusal))
         {
             return refusal;
         }
 
         var mark = Mark(time);
         var page = await images.ListAsync(query, cancellationToken);
-        var filter = new GalleryFilter(query.Text, query.Tag, query.Status);
+        var filter = new GalleryFilter(query);
         return new View<GalleryModel>("Gallery", new GalleryModel(
             filter,
-            Tiles(page.Images, context, tokens, limits),
+            Tiles(page.Images, context, tokens, limits) with { Filter = filter },
             page.Next is { } next ? filter.Url(next) : null,
+            IsFirst: query.After is null,
+            await facets.OfAsync(query, cancellationToken),
+            page.Images.Count == 0 ? await LooserAsync(filter, images, cancellationToken) : [],
             context.Request.QueryString.HasValue ? UploadNotice.Read(context.Request.Query) : null,
             ImageId.TryParse(trashed, out var id) && await trash.FindAsync(id, cancellationToken) is { } gone ? new TrashNotice(gone.Image, tokens.Issue(context)) : null,
             mark));
     }
 
+    // Where nothing was found: which filter to give up.
+    private static async Task<IReadOnlyList<LooserFilter>> LooserAsync(GalleryFilter filter, ImageReader images, CancellationToken cancellationToken)
+    {
+        var looser = new List<LooserFilter>();
+        foreach (var chip in filter.Chips)
+        {
+            looser.Add(new LooserFilter(chip, await images.CountAsync(chip.Without.Query, LooserFilter.MaxCount, cancellationToken)));
+        }
+
+        return [.. looser.Where(each => each.Count > 0 && !each.Dropped.Without.IsEmpty)];
+    }
+
     /// <summary>Some tiles alone, for a page that shows them already and has heard that they changed.</summary>
     private static async Task<IResult> TilesAsync(
+        [AsParameters] ListParameters parameters,
         string? ids,
         HttpContext context,
         ImageReader images,
@@ -104,8 +120,13 @@ internal static class PagesApi
             }
         }
 
-        return new View<TilesModel>("_Tiles", Tiles(found, context, tokens, limits));
+        // The list that they are shown in, for their links; a page that shows no list says none.
+        var filter = context.Request.Query.ContainsKey("list") && ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out _) ? new GalleryFilter(query) : null;
+        return new View<TilesModel>("_Tiles", Tiles(found, context, tokens, limits) with { Filter = filter });
     }
+
+    /// <summary>What can be done with pictures that are selected: apart, since its token costs time and few select.</summary>
+    private static View<SelectionModel> Selection(HttpContext context, FormTokens tokens) => new("_Selection", new SelectionModel(tokens.Issue(context)));
 
     private static async Task<IResult> ImageAsync(
         ImageId id,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
 using Vignette.Gallery.Errors;
 using Vignette.Schema.Catalog;
 
@@ -10,9 +11,10 @@ internal static class TrashQueries
     public static bool TryRead(string? limit, string? cursor, out int count, out TrashCursor? after, [NotNullWhen(false)] out Refusal? refusal)
     {
         after = null;
-        refusal = !ImageQueries.TryReadLimit(limit, out count) ? ImageQueries.BadLimit()
-            : !string.IsNullOrEmpty(cursor) && !TrashCursor.TryParse(cursor, out after) ? ImageQueries.BadCursor()
-            : null;
+        var reader = new ParameterReader();
+        count = reader.Number("limit", limit, 1, ImageQuery.MaxLimit) ?? ImageQuery.DefaultLimit;
+        reader.Refuse(!string.IsNullOrEmpty(cursor) && !TrashCursor.TryParse(cursor, out after), ImageQueries.NoPage);
+        refusal = reader.Problem is { } problem ? new Refusal(StatusCodes.Status400BadRequest, problem) : null;
         return refusal is null;
     }
 }

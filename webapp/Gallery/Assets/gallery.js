@@ -1,7 +1,8 @@
-// The gallery: live tiles, endless scrolling, keys.
+// The gallery: live tiles, endless scrolling, selection, keys.
 
 import { keepLive } from "./tiles.js";
 import { announce, readPage, reasonOf, send } from "./requests.js";
+import { selectable } from "./selection.js";
 import { watch } from "./live.js";
 
 const gallery = document.getElementById("gallery");
@@ -9,8 +10,12 @@ const list = document.getElementById("tiles");
 const more = document.getElementById("more");
 const search = document.getElementById("search");
 
+const selection = selectable(list, gallery.dataset.query);
+
 watch(gallery.dataset.mark, keepLive(list, {
-  admitsNew: gallery.dataset.live === "all" && !new URLSearchParams(location.search).has("after"),
+  admitsNew: gallery.dataset.live === "all",
+  query: gallery.dataset.query,
+  onPut: selection.mark,
   onChange: () => {
     const empty = document.getElementById("empty");
     if (empty) {
@@ -18,6 +23,24 @@ watch(gallery.dataset.mark, keepLive(list, {
     }
   },
 }));
+
+// An order is chosen without a button; a form's empty fields stay out of the address.
+document.getElementById("sort").addEventListener("change", (event) => event.target.form.requestSubmit());
+for (const form of document.querySelectorAll('form[method="get"]')) {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) {
+      if (value === "" || (name === "sort" && value === "newest")) {
+        formData.delete(name);
+      }
+    }
+  });
+}
+
+// Browsers that cannot show what a closed <details> has, as the style sheet asks for where there is room, open it.
+const filters = document.getElementById("filters");
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 62rem)").matches) {
+  filters.open = true;
+}
 
 // Endless scrolling: the next page is fetched before its place comes into view.
 let loading = false;
@@ -47,7 +70,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return;
   }
-  const writing = event.target.closest("input, textarea");
+  const writing = event.target.closest("input:not([type=checkbox]), textarea, select");
   if (event.key === "/" && !writing) {
     event.preventDefault();
     search.focus();
@@ -55,6 +78,10 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && event.target === search) {
     search.value = "";
     search.blur();
+  } else if (event.key === "Escape" && !writing) {
+    selection.clear();
+  } else if (event.key === "x" && event.target.closest(".tile")) {
+    selection.toggle(event.target.closest(".tile"));
   } else if (event.key.startsWith("Arrow") && event.target.closest(".frame")) {
     moveFocus(event);
   }

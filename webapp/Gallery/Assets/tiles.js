@@ -7,11 +7,12 @@ const MAX_TILES_AT_ONCE = 30;
 
 /**
  * @param {HTMLElement} list
- * @param {{admitsNew: boolean, limit?: number, onChange?: () => void}} options
- *   admitsNew: images that are not on the page are put in; limit: the most tiles there are
+ * @param {{admitsNew: boolean, limit?: number, query?: string, onChange?: () => void, onPut?: (tile: HTMLElement) => void}} options
+ *   admitsNew: images that are not on the page are put in, the newest first; limit: the most tiles there are;
+ *   query: the parameters of the list that the tiles are of; onPut: a tile was drawn anew
  * @returns a listener for watch()
  */
-export function keepLive(list, { admitsNew, limit = Infinity, onChange = () => {} }) {
+export function keepLive(list, { admitsNew, limit = Infinity, query, onChange = () => {}, onPut = () => {} }) {
   const wanted = new Set();
   let timer = null;
 
@@ -32,16 +33,28 @@ export function keepLive(list, { admitsNew, limit = Infinity, onChange = () => {
     timer = null;
     const ids = [...wanted].slice(0, MAX_TILES_AT_ONCE);
     ids.forEach((id) => wanted.delete(id));
-    const page = await readPage(`/gallery/tiles?ids=${ids.join(",")}`);
-    page?.querySelectorAll(".tile").forEach(put);
+    const ofList = query === undefined ? "" : `&list${query.replace("?", "&")}`;
+    const page = await readPage(`/gallery/tiles?ids=${ids.join(",")}${ofList}`);
+    if (page) {
+      const fresh = [...page.querySelectorAll(".tile")];
+      const found = new Set(fresh.map((tile) => tile.dataset.id));
+      ids.filter((id) => !found.has(id)).forEach(remove);
+      fresh.forEach(put);
+    }
     onChange();
     if (wanted.size > 0) {
       timer ??= setTimeout(fetchWanted, GATHER_MS);
     }
   }
 
-  // The first page again: what it has is put in, what it no longer has is taken out.
+  // The first page again: what it has is put in, what it no longer has is taken out. Of a list that new images are not put
+  // into, what is shown is looked at again.
   async function resync() {
+    if (!admitsNew) {
+      [...list.children].forEach((shown) => wanted.add(shown.dataset.id));
+      timer ??= setTimeout(fetchWanted, GATHER_MS);
+      return;
+    }
     const page = await readPage(location.href);
     if (!page) {
       return;
@@ -75,6 +88,7 @@ export function keepLive(list, { admitsNew, limit = Infinity, onChange = () => {
         announce(`${fresh.querySelector(".caption").textContent}: ${fresh.dataset.status === "completed" ? "ready" : "failed"}`);
       }
       shown.replaceWith(fresh);
+      onPut(fresh);
       if (focused) {
         fresh.querySelector(".frame").focus({ preventScroll: true });
       }
@@ -83,13 +97,16 @@ export function keepLive(list, { admitsNew, limit = Infinity, onChange = () => {
 
   // A form's token is another each time, and no news: the tile, with the focus that may be in it, stays.
   function keepToken(shown, fresh) {
-    const [ours, theirs] = [shown, fresh].map((each) => each.querySelector('input[type="hidden"]'));
+    const [ours, theirs] = [shown, fresh].map((each) => each.querySelector('form input[type="hidden"]'));
     if (ours && theirs) {
       theirs.setAttribute("value", ours.value);
     }
   }
 
   function insert(fresh) {
+    if (!admitsNew) {
+      return;
+    }
     const sequence = Number(fresh.dataset.sequence);
     const next = [...list.children].find((other) => Number(other.dataset.sequence) < sequence);
     if (next) {

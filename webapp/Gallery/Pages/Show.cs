@@ -25,7 +25,7 @@ internal static class Show
 
     public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    public static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+    public static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");
 
     public static string Name(TaskKind task) => task == TaskKind.Thumbnail ? "Thumbnail" : "Caption";
 
@@ -68,6 +68,25 @@ internal static class Show
         TaskState.Completed => "Ready",
         TaskState.Failed => "Failed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string Name(ReviewState state) => state switch
+    {
+        ReviewState.Unreviewed => "Unreviewed",
+        ReviewState.InProgress => "In review",
+        ReviewState.Approved => "Approved",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A span of days; null where it has no end.</summary>
+    public static string? Days(DateOnly? from, DateOnly? to) => (from, to) switch
+    {
+        (null, null) => null,
+        ({ } first, null) => $"since {Day(first)}",
+        (null, { } last) => $"until {Day(last)}",
+        ({ } first, { } last) => first == last ? Day(first) : $"{Day(first)} – {Day(last)}",
     };
 
     public static string Author(CaptionOrigin origin, string? model) => origin switch

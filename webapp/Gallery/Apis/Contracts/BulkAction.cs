@@ -1,0 +1,23 @@
+namespace Vignette.Gallery.Apis.Contracts;
+
+/// <summary>What can be done with many images at once.</summary>
+public enum BulkAction
+{
+    /// <summary>Adds tags to those there are.</summary>
+    Tag,
+
+    /// <summary>Takes tags away.</summary>
+    Untag,
+
+    /// <summary>Sets the review state.</summary>
+    Review,
+
+    /// <summary>Starts the failed tasks again.</summary>
+    Retry,
+
+    /// <summary>Into the trash.</summary>
+    Delete,
+
+    /// <summary>Out of the trash.</summary>
+    Restore,
+}
