@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Commands.Plans;
+using Vignette.Cli.Deployments;
 
 var root = new RootCommand("Vignette: photos in, captioned gallery out.")
 {
     UpCommand.Create(),
     PlanCommand.Create(),
     DoctorCommand.Create(),
+    SmokeCommand.Create(),
 };
 
 // The host drains on Ctrl-C and SIGTERM by itself and takes the time it needs.

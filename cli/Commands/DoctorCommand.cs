@@ -40,10 +40,8 @@ public static class DoctorCommand
             }
         });
         var data = new Option<string>("--data") { Description = "local: the folder that is to hold everything.", DefaultValueFactory = _ => ".vignette" };
-        var port = new Option<int>("--port") { Description = "local: where it is to listen.", DefaultValueFactory = _ => LocalPlatformOptions.DefaultPort };
-        port.Validators.Add(result => UpCommand.Between(result, 0, ushort.MaxValue));
-        var timeout = new Option<int>("--timeout") { Description = "Seconds that each check may take.", DefaultValueFactory = _ => DefaultTimeout };
-        timeout.Validators.Add(result => UpCommand.Between(result, 1, MaxTimeout));
+        var port = Numbers.Option("--port", LocalPlatformOptions.DefaultPort, 0, ushort.MaxValue, "local: where it is to listen.");
+        var timeout = Numbers.Option("--timeout", DefaultTimeout, 1, MaxTimeout, "Seconds that each check may take.");
         var json = new Option<bool>("--json") { Description = "For machines." };
 
         var command = new Command("doctor", "Says what this machine or a stack's account lacks, and how to mend it. Changes nothing.") { target, repository, data, port, timeout, json };

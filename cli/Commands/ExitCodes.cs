@@ -14,6 +14,30 @@ public static class ExitCodes
     /// <summary><c>plan diff --exit-code</c>: the plans differ in something that has a loud mark.</summary>
     public const int DiffersLoudly = 3;
 
+    /// <summary><c>smoke</c>: nobody answers at the address.</summary>
+    public const int Unreachable = 10;
+
+    /// <summary><c>smoke</c>: the certificate of whoever answers is not trusted.</summary>
+    public const int CertificateUntrusted = 11;
+
+    /// <summary><c>smoke</c>: whoever answers is no gallery.</summary>
+    public const int NotAGallery = 12;
+
+    /// <summary><c>smoke</c>: the gallery is there but would not take the picture, or said that a part of it is down.</summary>
+    public const int Refused = 13;
+
+    /// <summary><c>smoke</c>: the picture was taken, and its thumbnail or caption did not come in time.</summary>
+    public const int NeverFinished = 14;
+
+    /// <summary><c>smoke</c>: the thumbnail or the caption failed.</summary>
+    public const int ProcessingFailed = 15;
+
+    /// <summary><c>smoke</c>: the results are there, but a rendition is no picture or a page does not show it.</summary>
+    public const int PageWrong = 16;
+
+    /// <summary><c>smoke</c>: all went well until the picture could not be deleted.</summary>
+    public const int NotDeleted = 17;
+
     /// <summary><c>doctor</c>: something must be mended.</summary>
     public const int MustBeMended = 20;
 }

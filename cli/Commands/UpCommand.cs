@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Vignette.Cli.Local;
 using Vignette.Schema.Migrations;
@@ -14,12 +12,7 @@ public static class UpCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Where to listen on the loopback address; 0 for any free port.",
-            DefaultValueFactory = _ => LocalPlatformOptions.DefaultPort,
-        };
-        port.Validators.Add(result => Between(result, 0, ushort.MaxValue));
+        var port = Numbers.Option("--port", LocalPlatformOptions.DefaultPort, 0, ushort.MaxValue, "Where to listen on the loopback address; 0 for any free port.");
         var data = new Option<string>("--data")
         {
             Description = "The folder that holds everything.",
@@ -29,12 +22,7 @@ public static class UpCommand
         {
             Description = "Put a few drawn pictures in, so that the first look is not an empty page.",
         };
-        var workers = new Option<int>("--workers")
-        {
-            Description = "How many tasks of each kind run at once; 0 leaves them waiting.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        workers.Validators.Add(result => Between(result, 0, MaxWorkers));
+        var workers = Numbers.Option("--workers", Environment.ProcessorCount, 0, MaxWorkers, "How many tasks of each kind run at once; 0 leaves them waiting.");
 
         var command = new Command("up", "Runs the whole platform on this machine.") { port, data, samples, workers };
         command.SetAction((arguments, cancellationToken) => RunAsync(
@@ -46,15 +34,6 @@ public static class UpCommand
             },
             cancellationToken));
         return command;
-    }
-
-    // What is no number at all is refused before.
-    internal static void Between(OptionResult result, int least, int most)
-    {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
-        {
-            result.AddError($"{result.Option.Name} must be {least} to {most}.");
-        }
     }
 
     private static async Task<int> RunAsync(LocalPlatformOptions options, CancellationToken cancellationToken)

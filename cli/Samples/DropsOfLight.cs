@@ -7,13 +7,17 @@ internal static class DropsOfLight
 {
     private static readonly string[] Lights = ["f9f3a0", "b8f08a", "6fe0a8", "ffd27a", "d8ffe0"];
 
-    public static byte[] Draw()
+    /// <summary>The sample, the same every time.</summary>
+    public static byte[] Draw() => Draw(seed: 4);
+
+    /// <summary>Another arrangement of the drops for each seed: a picture that nobody has seen yet.</summary>
+    public static byte[] Draw(int seed)
     {
         var painting = new Painting(1200, 800)
             .Sky("0b3a36", "11574a", "1d7a58", "0f4a44")
             .Glow(880, 180, 700, "7fe08a", 0.55f)
             .Glow(200, 660, 520, "e0d060", 0.35f);
-        var random = new Random(4);
+        var random = new Random(seed);
         for (var i = 0; i < 70; i++)
         {
             var (x, y) = (random.NextSingle() * 1200, random.NextSingle() * 800);

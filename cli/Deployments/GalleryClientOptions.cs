@@ -1,0 +1,23 @@
+namespace Vignette.Cli.Deployments;
+
+/// <summary>How long and how much a <see cref="GalleryClient"/> bears with.</summary>
+public sealed record GalleryClientOptions
+{
+    /// <summary>For one request and its whole answer: longer than a function on AWS takes to start.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For sending one file.</summary>
+    public TimeSpan TransferTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Bytes of an answer of the API or of a page.</summary>
+    public int MaxAnswerBytes { get; init; } = 4 << 20;
+
+    /// <summary>Bytes of a picture that is fetched into memory.</summary>
+    public int MaxPictureBytes { get; init; } = 32 << 20;
+
+    /// <summary>How often a file is sent before it counts as not taken, where each try failed for a reason that may pass.</summary>
+    public int UploadTries { get; init; } = 3;
+
+    /// <summary>Before a file is sent again; each further pause is as much longer.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(2);
+}
