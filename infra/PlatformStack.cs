@@ -38,7 +38,8 @@ public sealed class PlatformStack : Stack
         var storage = new Storage(Settings.Project, StorageArgs.From(settings), options);
         var database = new Database(Settings.Project, DatabaseArgs.From(settings, network), options);
 
-        var images = new Images(Settings.Project, ImagesArgs.From(settings, release ?? Release.OfProcess()), options);
+        var deployed = release ?? Release.OfProcess();
+        var images = new Images(Settings.Project, ImagesArgs.From(settings, deployed), options);
         var processing = new Processing(Settings.Project, ProcessingArgs.From(settings, network, storage, database, images), options);
         var notifications = new Notifications(Settings.Project, NotificationsArgs.From(settings), options);
         var web = new WebTier(Settings.Project, WebTierArgs.From(settings, network, storage, database, images, processing, notifications.TopicArn), options);
@@ -58,6 +59,9 @@ public sealed class PlatformStack : Stack
         DatabaseHost = database.Host;
         FunctionsRepository = images.FunctionsRepositoryUrl;
         WebRepository = images.WebRepositoryUrl;
+        FunctionsImage = images.Functions;
+        WebImage = images.Web;
+        Commit = Output.Create(deployed.Commit ?? "");
         Schema = processing.Migrated;
     }
 
@@ -100,6 +104,18 @@ public sealed class PlatformStack : Stack
     /// <summary>Where the images of the gallery are.</summary>
     [Output("webRepository")]
     public Output<string> WebRepository { get; private set; }
+
+    /// <summary>The image of all functions, by its digest: what to set <c>functionsImage</c> to in order to go back to it.</summary>
+    [Output("functionsImage")]
+    public Output<string> FunctionsImage { get; private set; }
+
+    /// <summary>The gallery's image, by its digest: what to set <c>webImage</c> to in order to go back to it.</summary>
+    [Output("webImage")]
+    public Output<string> WebImage { get; private set; }
+
+    /// <summary>The commit that all of it was made from, where whoever deployed said it; else empty.</summary>
+    [Output("commit")]
+    public Output<string> Commit { get; private set; }
 
     /// <summary>The schema that the database has, as a digest.</summary>
     [Output("schema")]

@@ -58,6 +58,9 @@ public sealed partial record Settings
 
     public required CaptionSettings Captions { get; init; }
 
+    /// <summary>What is deployed instead of a new build; null where images are built.</summary>
+    public ImageSettings? Images { get; init; }
+
     /// <exception cref="SettingsException">A value is missing or cannot be right, or a key is not known: the message names each.</exception>
     internal static Settings From(StackConfiguration configuration)
     {
@@ -77,6 +80,7 @@ public sealed partial record Settings
             Web = WebSettings.Read(reader, region),
             Database = DatabaseSettings.Read(reader),
             Captions = CaptionSettings.Read(reader),
+            Images = ImageSettings.Read(reader),
         };
         if (reader.IsRight(LogRetentionDaysKey) && !LogRetentions.Contains(read.LogRetentionDays))
         {

@@ -54,28 +54,8 @@ public sealed class ContainerImage : ComponentResource
             ByteLength = 4,
             Keepers = { ["version"] = args.Release.Version, ["build"] = args.Release.Build },
         }, child);
-        var token = GetAuthorizationToken.Invoke(options: new InvokeOptions { Parent = this });
-        var image = new Docker.Image($"{name}-image-build", new Docker.ImageArgs
-        {
-            ImageName = Output.Format($"{repository.RepositoryUrl}:{args.Release.Version}-{tag.Hex}"),
-            Build = new DockerBuildArgs
-            {
-                Context = RepositoryRoot,
-                Dockerfile = $"{RepositoryRoot}/{args.Dockerfile}",
-                Platform = Platform,
-                BuilderVersion = Docker.BuilderVersion.BuilderBuildKit,
-                Args = BuildArguments(args.Release),
-            },
-            BuildOnPreview = false,
-            Registry = new RegistryArgs
-            {
-                Server = repository.RepositoryUrl,
-                Username = token.Apply(found => found.UserName),
-                Password = Output.CreateSecret(token.Apply(found => found.Password)),
-            },
-        }, pushed);
-
-        Reference = image.RepoDigest;
+        // The repository is kept, and the tag changes: whoever goes on from there builds again.
+        Reference = args.Earlier is { } earlier ? Output.Create(earlier) : Build(name, args, repository, tag, pushed);
         RepositoryUrl = repository.RepositoryUrl;
         RepositoryArn = repository.Arn;
         RegisterOutputs(new Dictionary<string, object?> { ["reference"] = Reference });
@@ -118,6 +98,30 @@ public sealed class ContainerImage : ComponentResource
         }
 
         return arguments;
+    }
+
+    private static Output<string> Build(string name, ContainerImageArgs args, Repository repository, RandomId tag, CustomResourceOptions pushed)
+    {
+        var token = GetAuthorizationToken.Invoke(options: new InvokeOptions { Parent = pushed.Parent });
+        return new Docker.Image($"{name}-image-build", new Docker.ImageArgs
+        {
+            ImageName = Output.Format($"{repository.RepositoryUrl}:{args.Release.Version}-{tag.Hex}"),
+            Build = new DockerBuildArgs
+            {
+                Context = RepositoryRoot,
+                Dockerfile = $"{RepositoryRoot}/{args.Dockerfile}",
+                Platform = Platform,
+                BuilderVersion = Docker.BuilderVersion.BuilderBuildKit,
+                Args = BuildArguments(args.Release),
+            },
+            BuildOnPreview = false,
+            Registry = new RegistryArgs
+            {
+                Server = repository.RepositoryUrl,
+                Username = token.Apply(found => found.UserName),
+                Password = Output.CreateSecret(token.Apply(found => found.Password)),
+            },
+        }, pushed).RepoDigest;
     }
 
     /// <summary>Lets Lambda fetch the image for functions of this deployment.</summary>

@@ -9,7 +9,7 @@ public sealed class Images : ComponentResource
         : base("vignette:infra:Images", $"{name}-images", options)
     {
         ArgumentNullException.ThrowIfNull(args);
-        ContainerImage Make(string role, string dockerfile, bool isForLambda) => new(
+        ContainerImage Make(string role, string dockerfile, string? earlier, bool isForLambda) => new(
             $"{name}-{role}",
             new ContainerImageArgs
             {
@@ -17,11 +17,12 @@ public sealed class Images : ComponentResource
                 Release = args.Release,
                 Region = args.Region,
                 ForceDelete = !args.DeletionProtection,
+                Earlier = earlier,
                 IsForLambda = isForLambda,
             },
             new ComponentResourceOptions { Parent = this });
-        var functions = Make("functions", "functions/Host/Dockerfile", isForLambda: true);
-        var web = Make("web", "webapp/Host/Dockerfile", args.WebIsFunction);
+        var functions = Make("functions", "functions/Host/Dockerfile", args.Earlier?.Functions, isForLambda: true);
+        var web = Make("web", "webapp/Host/Dockerfile", args.Earlier?.Web, args.WebIsFunction);
 
         Functions = functions.Reference;
         FunctionsRepositoryUrl = functions.RepositoryUrl;

@@ -14,6 +14,9 @@ public sealed record ImagesArgs
     /// <summary>Whether the gallery is a function, and Lambda fetches its image too.</summary>
     public required bool WebIsFunction { get; init; }
 
+    /// <summary>What is deployed instead of a new build; null where images are built.</summary>
+    public ImageSettings? Earlier { get; init; }
+
     public static ImagesArgs From(Settings settings, Release release)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -23,6 +26,7 @@ public sealed record ImagesArgs
             Region = settings.Region,
             DeletionProtection = settings.DeletionProtection,
             WebIsFunction = settings.Web.Hosting == WebHosting.Lambda,
+            Earlier = settings.Images,
         };
     }
 }

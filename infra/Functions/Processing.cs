@@ -69,7 +69,7 @@ public sealed class Processing : ComponentResource
             EnableKeyRotation = true,
         }, Child).Arn;
 
-        Migrated = Migrate().Id.Apply(_ => SchemaDigest);
+        Migrated = args.IsEarlier ? Declare(Migration).FunctionName.Apply(_ => SchemaDigest) : Migrate().Id.Apply(_ => SchemaDigest);
         Queues =
         [
             Work(TaskKind.Thumbnail, Thumbnails, ThumbnailBatch, args.ThumbnailConcurrency),

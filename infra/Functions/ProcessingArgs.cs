@@ -15,6 +15,12 @@ public sealed record ProcessingArgs
     /// <summary>The image of all functions, by its digest.</summary>
     public required Output<string> Image { get; init; }
 
+    /// <summary>
+    /// Whether the database may be newer than the image, which then works on with it: the schema that the image wants has been there
+    /// since the image was deployed.
+    /// </summary>
+    public bool IsEarlier { get; init; }
+
     public required Output<ImmutableArray<string>> SubnetIds { get; init; }
 
     /// <summary>Of all functions.</summary>
@@ -49,6 +55,7 @@ public sealed record ProcessingArgs
         {
             Region = settings.Region,
             Image = images.Functions,
+            IsEarlier = settings.Images is not null,
             SubnetIds = network.PrivateSubnetIds,
             SecurityGroupId = network.SecurityGroups.Functions,
             ModelSecurityGroupId = network.SecurityGroups.Model,

@@ -25,7 +25,8 @@ public sealed class Monitoring : ComponentResource
 
         var dashboard = new Dashboard($"{name}-dashboard", new DashboardArgs
         {
-            DashboardName = string.Join('-', args.CostTags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => tag.Value)),
+            // A dashboard's name is one of the account's, and a deployment for a pull request is in an environment that has another.
+            DashboardName = $"{Deployment.Instance.ProjectName}-{Deployment.Instance.StackName}",
             DashboardBody = DashboardBody.Of([Widget.Alarms("Alarms", args.GalleryAlarms.Concat(alarms.Select(alarm => alarm.Arn))), .. Graphs(args, gallery)]),
         }, child);
 

@@ -25,6 +25,15 @@ public sealed class SettingsTests
     public void A_value_that_is_empty_is_not_set() => Settings.From(Configurations.Of(("zones", " "), ("domain", ""))).Network.Zones.ShouldBe(2);
 
     [Fact]
+    public void Images_that_were_built_before_are_given_both_or_neither()
+    {
+        const string Image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/vignette-web-repository-0a1b2c3@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+        Settings.From(Configurations.Of(("functionsImage", ""), ("webImage", ""))).Images.ShouldBeNull();
+        Settings.From(Configurations.Of(("functionsImage", Image), ("webImage", Image))).Images.ShouldBe(new ImageSettings { Functions = Image, Web = Image });
+        Should.Throw<SettingsException>(() => Settings.From(Configurations.Of(("functionsImage", Image)))).Failures.ShouldHaveSingleItem().ShouldBe("vignette:webImage is not set; it must be set where functionsImage is: both or neither.");
+    }
+
+    [Fact]
     public async Task The_models_key_is_a_secret()
     {
         var settings = Settings.From(Configurations.Of(("captions", "gemini"), ("geminiApiKey", "a-key")));
@@ -80,6 +89,7 @@ public sealed class SettingsTests
     [InlineData("captions", "gemini", "")]
     [InlineData("geminiModel", "two words", "is not a model's name")]
     [InlineData("captionConcurrency", "1", "from 2 to 1000")]
+    [InlineData("webImage", "x", "by its digest")]
     [InlineData("databseClass", "db.t4g.micro", "databaseClass")]
     public void A_wrong_value_is_named_with_what_is_allowed(string key, string value, string allowed)
     {

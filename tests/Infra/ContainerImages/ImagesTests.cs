@@ -70,6 +70,18 @@ public sealed class ImagesTests
         (await OutputUtilities.GetValueAsync(images.WebRepositoryArn)).ShouldBe("${im-web-repository.arn}");
     }
 
+    [Fact]
+    public async Task Images_that_were_built_before_are_deployed_as_they_are_and_nothing_is_built()
+    {
+        Images? images = null;
+        var plan = await Plan.OfAsync(() => images = new Images("im", Args with { Earlier = new() { Functions = "functions@sha256:1", Web = "web@sha256:2" } }));
+        (await OutputUtilities.GetValueAsync(images.ShouldNotBeNull().Functions)).ShouldBe("functions@sha256:1");
+        (await OutputUtilities.GetValueAsync(images.Web)).ShouldBe("web@sha256:2");
+        plan.OfType(Image).ShouldBeEmpty();
+        plan.OfType("aws:ecr/repository:Repository").Count.ShouldBe(2);
+        plan.OfType("random:index/randomId:RandomId").Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -263,6 +263,15 @@ public sealed class ProcessingTests
     }
 
     [Fact]
+    public async Task An_image_that_was_deployed_before_migrates_nothing()
+    {
+        Output<string>? migrated = null;
+        var plan = await Plan.OfAsync(() => migrated = new Processing("pr", Args with { IsEarlier = true }).Migrated);
+        plan.OfType("aws:lambda/invocation:Invocation").ShouldBeEmpty();
+        (await OutputUtilities.GetValueAsync(migrated.ShouldNotBeNull())).ShouldBe(SchemaVersion.Of(new MySqlDialect()).Digest);
+    }
+
+    [Fact]
     public async Task What_needs_the_schema_waits_for_the_migration()
     {
         Processing? processing = null;

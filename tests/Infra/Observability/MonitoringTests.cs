@@ -142,8 +142,8 @@ public sealed class MonitoringTests
             FirewallMetricName = firewall is null ? null : Output.Create(firewall),
         }).DashboardUrl);
         var dashboard = plan.OfType("aws:cloudwatch/dashboard:Dashboard").ShouldHaveSingleItem();
-        dashboard["dashboardName"].ShouldBe("vignette-dev");
-        (await OutputUtilities.GetValueAsync(url!)).ShouldBe("https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards:name=vignette-dev");
+        dashboard["dashboardName"].ShouldBe("vignette-test");
+        (await OutputUtilities.GetValueAsync(url!)).ShouldBe("https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#dashboards:name=vignette-test");
 
         var widgets = dashboard.Json("dashboardBody").GetProperty("widgets").EnumerateArray().ToList();
         widgets[0].GetProperty("type").GetString().ShouldBe("alarm");
