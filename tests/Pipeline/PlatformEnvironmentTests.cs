@@ -13,11 +13,12 @@ public sealed class PlatformEnvironmentTests
     public void Every_variable_is_read()
     {
         var environment = Read(
-            ("THUMBNAIL_WIDTH", "16"), ("THUMBNAIL_HEIGHT", "4096"), ("LOG_LEVEL", "warn"), ("S3_IMAGE_BUCKET", "my-images.1"), ("S3_THUMBNAIL_BUCKET", " "));
+            ("THUMBNAIL_WIDTH", "16"), ("THUMBNAIL_HEIGHT", "4096"), ("LOG_LEVEL", "warn"), ("TRASH_DAYS", "0"), ("S3_IMAGE_BUCKET", "my-images.1"), ("S3_THUMBNAIL_BUCKET", " "));
 
         environment.Pipeline.ThumbnailWidth.ShouldBe(16);
         environment.Pipeline.ThumbnailHeight.ShouldBe(4096);
         environment.LogLevel.ShouldBe(LogLevel.Warning);
+        environment.Pipeline.TrashTime.ShouldBe(TimeSpan.Zero);
         environment.ImageBucket.ShouldBe("my-images.1");
         environment.ThumbnailBucket.ShouldBe(new PlatformEnvironment().ThumbnailBucket);
     }
@@ -27,6 +28,9 @@ public sealed class PlatformEnvironmentTests
     [InlineData("THUMBNAIL_WIDTH", "4097", "16 to 4096")]
     [InlineData("THUMBNAIL_HEIGHT", "-1", "16 to 4096")]
     [InlineData("THUMBNAIL_HEIGHT", "many", "16 to 4096")]
+    [InlineData("TRASH_DAYS", "-1", "0 to 3650")]
+    [InlineData("TRASH_DAYS", "3651", "0 to 3650")]
+    [InlineData("TRASH_DAYS", "a month", "0 to 3650")]
     [InlineData("LOG_LEVEL", "loud", "warning")]
     [InlineData("LOG_LEVEL", "3", "warning")]
     [InlineData("S3_IMAGE_BUCKET", "My_Bucket", "lower-case")]

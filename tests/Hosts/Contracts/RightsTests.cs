@@ -138,8 +138,12 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
             await Cloud.ExecuteAsync($"UPDATE tasks SET state = {(int)TaskState.Failed}");
             using var again = await web.Http.PostAsync(new Uri($"/api/images/{id}/retry", UriKind.Relative), null, Token);
             again.IsSuccessStatusCode.ShouldBeTrue(await again.Content.ReadAsStringAsync(Token));
-            using var gone = await web.Http.DeleteAsync(new Uri($"/api/images/{id}", UriKind.Relative), Token);
-            gone.IsSuccessStatusCode.ShouldBeTrue(await gone.Content.ReadAsStringAsync(Token));
+            foreach (var (method, path) in new[] { (HttpMethod.Delete, $"/api/images/{id}"), (HttpMethod.Post, $"/api/images/{id}/restore"), (HttpMethod.Delete, $"/api/images/{id}"), (HttpMethod.Delete, $"/api/trash/{id}") })
+            {
+                using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+                using var done = await web.Http.SendAsync(request, Token);
+                done.IsSuccessStatusCode.ShouldBeTrue(await done.Content.ReadAsStringAsync(Token));
+            }
         }
 
         return recorder.Rights;
