@@ -150,6 +150,11 @@ public sealed class ImageReader(ICatalogDatabase database)
             cancellationToken);
     }
 
+    /// <summary>Labels that begin so, those that most images have first; of the latest images where nothing is said.</summary>
+    /// <param name="limit">1 or more.</param>
+    public async Task<IReadOnlyList<LabelUse>> LabelsAsync(string? beginning, int limit, CancellationToken cancellationToken) =>
+        await database.QueryAsync((sql, token) => LabelUses.FindAsync(sql, beginning, limit, token), cancellationToken);
+
     /// <summary>A trivial query, to see whether the database answers.</summary>
     public Task PingAsync(CancellationToken cancellationToken) =>
         database.QueryAsync((sql, token) => sql.FirstAsync("SELECT COUNT(*) FROM schema_migrations", [], row => row.GetInt64(0), token), cancellationToken);

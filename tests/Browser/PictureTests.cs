@@ -53,16 +53,16 @@ public sealed class PictureTests(ChromiumFixture chromium) : GalleryTestBase(chr
         var preview = await page.Locator(".preview").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no preview.");
 
         await Expect(page.Locator(".objects li")).ToHaveTextAsync([new Regex(@"cat\s*98 %"), new Regex(@"eye\s*91 %"), new Regex(@"eye\s*90 %")]);
-        var box = await page.Locator("#boxes [data-object='1'] rect").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no box.");
+        var box = await page.Locator(".layer .box").Nth(1).BoundingBoxAsync() ?? throw new InvalidOperationException("There is no box.");
 
         // The box is [260, 330, 420, 480] in thousandths: top, left, bottom, right.
         (box.X + (box.Width / 2)).ShouldBe(preview.X + (preview.Width * 0.405f), tolerance: 2);
         (box.Y + (box.Height / 2)).ShouldBe(preview.Y + (preview.Height * 0.34f), tolerance: 2);
         box.Width.ShouldBe(preview.Width * 0.15f, tolerance: 8);
-        await Expect(page.Locator("#boxes text")).ToHaveTextAsync(["cat", "eye", "eye"]);
+        await Expect(page.Locator(".layer .chip")).ToHaveTextAsync(["cat", "eye", "eye"]);
         await page.Locator(".objects li").Nth(1).HoverAsync();
-        await Expect(page.Locator("#boxes [data-object='1']")).ToHaveAttributeAsync("data-lit", "");
-        await Expect(page.Locator("#boxes [data-object='0'][data-lit]")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".layer .box").Nth(1)).ToHaveAttributeAsync("data-lit", "");
+        await Expect(page.Locator(".layer .box[data-lit]")).ToHaveCountAsync(1);
     }
 
     [Fact]

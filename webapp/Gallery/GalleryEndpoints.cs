@@ -26,6 +26,7 @@ public static class GalleryEndpoints
         gallery.MapUploadApi();
         gallery.MapDirectUploadApi();
         gallery.MapImagesApi();
+        gallery.MapAnnotationsApi();
         gallery.MapTrashApi();
         gallery.MapBulkApi();
         gallery.MapEventsApi();

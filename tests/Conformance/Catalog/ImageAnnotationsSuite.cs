@@ -286,6 +286,25 @@ public abstract class ImageAnnotationsSuite(ICatalogDatabaseFactory factory) : C
     }
 
     [Fact]
+    public async Task Labels_in_use_are_offered_by_their_beginning_and_the_most_used_first()
+    {
+        foreach (var label in (string[])["Tea", "tea ", "Teapot", "teapot", "TEAPOT", "Kettle", "Élan"])
+        {
+            await Catalog.EditAsync(await Catalog.StoreAsync(), new AnnotationEdit { Boxes = [new BoxEdit(null, label, Left), new BoxEdit(null, label, Right)] });
+        }
+
+        await SuggestAsync();
+        (await LabelsAsync("TE")).ShouldBe([("Teapot", 4), ("Tea", 2)]);
+        (await LabelsAsync("e\u0301")).ShouldBe([("Élan", 1)]);
+        (await LabelsAsync("%")).ShouldBeEmpty();
+        (await LabelsAsync("")).Take(2).ShouldBe([("Teapot", 4), ("Tea", 2)]);
+        (await Catalog.Reader.LabelsAsync(null, 1, Token)).ShouldHaveSingleItem();
+
+        async Task<IEnumerable<(string Label, long Images)>> LabelsAsync(string beginning) =>
+            (await Catalog.Reader.LabelsAsync(beginning, 20, Token)).Select(use => (use.Label, use.Images));
+    }
+
+    [Fact]
     public async Task Of_many_who_edit_one_version_at_once_one_does()
     {
         var id = await Catalog.StoreAsync();

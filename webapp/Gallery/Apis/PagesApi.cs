@@ -130,6 +130,7 @@ internal static class PagesApi
 
     private static async Task<IResult> ImageAsync(
         ImageId id,
+        [AsParameters] ListParameters parameters,
         HttpContext context,
         ImageReader images,
         FormTokens tokens,
@@ -139,8 +140,23 @@ internal static class PagesApi
     {
         var mark = Mark(time);
         return await images.DetailsAsync(id, cancellationToken) is { } details
-            ? new View<ImageModel>("Image", new ImageModel(details, tokens.Issue(context), limits.PreviewSide, Edit: null, mark))
+            ? new View<ImageModel>("Image", new ImageModel(details, tokens.Issue(context), limits.PreviewSide, Edit: null, mark, await PlaceAsync(id, parameters, images, cancellationToken)))
             : NoSuchImage();
+    }
+
+    // An address that says no list that there is, is one of the picture alone.
+    private static async Task<ImagePlace> PlaceAsync(ImageId id, ListParameters parameters, ImageReader images, CancellationToken cancellationToken)
+    {
+        if (!ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out _))
+        {
+            return ImagePlace.None;
+        }
+
+        var filter = new GalleryFilter(query);
+        var neighbours = await images.NeighboursAsync(query, id, cancellationToken);
+        return new ImagePlace(filter.Url(), Address(neighbours?.Previous), Address(neighbours?.Next));
+
+        string? Address(ImageId? other) => other is { } there ? Links.Page(there) + filter.Suffix : null;
     }
 
     private static async Task<IResult> EditAsync(
@@ -179,7 +195,7 @@ internal static class PagesApi
         return await images.DetailsAsync(id, cancellationToken) is { } details
             ? new View<ImageModel>(
                 "Image",
-                new ImageModel(details, tokens.Issue(context), limits.PreviewSide, new EditAttempt(caption, tags, problem!), Mark(time)),
+                new ImageModel(details, tokens.Issue(context), limits.PreviewSide, new EditAttempt(caption, tags, problem!), Mark(time), ImagePlace.None),
                 isValid ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest)
             : NoSuchImage();
     }

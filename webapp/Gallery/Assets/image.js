@@ -1,12 +1,15 @@
 // One picture: live, editable in place.
 
 import { announce, readPage, reasonOf, send } from "./requests.js";
+import { startEditor } from "./editor.js";
 import { watch } from "./live.js";
+
+let editor = null;
 
 const id = document.getElementById("image").dataset.id;
 
 watch(document.getElementById("image").dataset.mark, { image: hear, resync: () => unfinished() && refresh() });
-prepare();
+await prepare();
 
 function unfinished() {
   return ["pending", "processing"].includes(document.getElementById("image").dataset.status);
@@ -18,18 +21,20 @@ function hear(change) {
   }
   const page = document.getElementById("image");
   if (change.deleted) {
-    location.assign(`/gallery?trashed=${id}`);
-  } else if (change.status !== page.dataset.status || String(change.version) !== page.dataset.version) {
+    location.assign(trashed());
+  } else if (change.status !== page.dataset.status || (!editor && String(change.version) !== page.dataset.version)) {
     refresh();
+  } else {
+    editor?.hear(change);
   }
 }
 
 // Reads the page again and shows it, but does not take a form away from somebody who is writing.
 async function refresh() {
-  const page = await readPage(location.pathname);
+  const page = await readPage(location.href);
   const fresh = page?.getElementById("image");
   const shown = document.getElementById("image");
-  if (!fresh || isWriting(shown)) {
+  if (!fresh || isWriting(shown) || editor?.isUnsaved) {
     return;
   }
   for (const details of shown.querySelectorAll("details[open]")) {
@@ -44,9 +49,11 @@ async function refresh() {
     oldPreview.alt = newPreview.alt;
     newPreview.replaceWith(oldPreview);
   }
+  editor?.stop();
+  editor = null;
   shown.replaceWith(fresh);
   document.title = page.title;
-  prepare();
+  await prepare();
 }
 
 function isWriting(page) {
@@ -55,11 +62,25 @@ function isWriting(page) {
   return changed || page.querySelector(":popover-open") !== null;
 }
 
-function prepare() {
+async function prepare() {
   const page = document.getElementById("image");
   page.addEventListener("submit", submit);
   localizeTimes(page);
-  linkObjects(page);
+  const started = await startEditor(page);
+  if (page.isConnected) {
+    editor = started;
+  } else {
+    started?.stop();
+  }
+}
+
+// The list that the person came from.
+function gallery() {
+  return document.querySelector(".back").getAttribute("href");
+}
+
+function trashed() {
+  return `/gallery?trashed=${id}`;
 }
 
 async function submit(event) {
@@ -79,6 +100,7 @@ async function submit(event) {
 }
 
 async function edit(form) {
+  await editor?.flush();
   const { caption, tags, version } = form.elements;
   const response = await send("PATCH", `/api/images/${id}`, form, {
     caption: caption.value,
@@ -105,7 +127,7 @@ async function retry(form) {
 async function remove(form) {
   const response = await send("DELETE", `/api/images/${id}`, form);
   if (response.ok || response.status === 404) {
-    location.assign(`/gallery?trashed=${id}`);
+    location.assign(trashed());
   }
   return response;
 }
@@ -133,26 +155,14 @@ function localizeTimes(page) {
   }
 }
 
-// An object in the list lights up its box.
-function linkObjects(page) {
-  const boxes = page.querySelector("#boxes");
-  for (const item of page.querySelectorAll(".objects [data-object]")) {
-    const box = boxes?.querySelector(`[data-object="${item.dataset.object}"]`);
-    if (box) {
-      item.addEventListener("pointerenter", () => light(boxes, box, true));
-      item.addEventListener("pointerleave", () => light(boxes, box, false));
-    }
-  }
-}
-
-function light(boxes, box, on) {
-  boxes.toggleAttribute("data-lit", on);
-  box.toggleAttribute("data-lit", on);
-}
-
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("input, textarea, [popover]");
-  if (event.key === "Escape" && !writing && !document.querySelector(":popover-open")) {
-    location.assign("/gallery");
+  if (event.key === "Escape" && !event.defaultPrevented && !writing && !document.querySelector(":popover-open")) {
+    leave();
   }
 });
+
+async function leave() {
+  await editor?.flush();
+  location.assign(gallery());
+}

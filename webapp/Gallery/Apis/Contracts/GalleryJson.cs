@@ -9,6 +9,8 @@ namespace Vignette.Gallery.Apis.Contracts;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(LowerCaseEnum<TaskState>), typeof(LowerCaseEnum<TaskKind>), typeof(LowerCaseEnum<CaptionOrigin>), typeof(LowerCaseEnum<ReviewState>), typeof(LowerCaseEnum<BulkAction>), typeof(LowerCaseEnum<BulkOutcome>)])]
+[JsonSerializable(typeof(AnnotationDocument))]
+[JsonSerializable(typeof(AnnotationInput))]
 [JsonSerializable(typeof(BulkReply))]
 [JsonSerializable(typeof(BulkRequest))]
 [JsonSerializable(typeof(ImageCount))]
@@ -20,6 +22,7 @@ namespace Vignette.Gallery.Apis.Contracts;
 [JsonSerializable(typeof(ImageStatus))]
 [JsonSerializable(typeof(ImageStatusNotFound))]
 [JsonSerializable(typeof(ImageWithDetails))]
+[JsonSerializable(typeof(LabelList))]
 [JsonSerializable(typeof(Liveness))]
 [JsonSerializable(typeof(Readiness))]
 [JsonSerializable(typeof(RetryReply))]
