@@ -12,5 +12,6 @@ public enum ShownPage
     FailedPicture,
     Trash,
     EmptyTrash,
+    Exchange,
     Error,
 }

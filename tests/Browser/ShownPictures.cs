@@ -50,6 +50,7 @@ public sealed class ShownPictures : IAsyncLifetime
         ShownPage.Picture => $"/images/{_picture}",
         ShownPage.FailedPicture => $"/images/{_failed}",
         ShownPage.Trash or ShownPage.EmptyTrash => "/trash",
+        ShownPage.Exchange => "/exchange?tag=space",
         ShownPage.Error => "/nowhere",
         _ => throw new ArgumentOutOfRangeException(nameof(page), page, null),
     });

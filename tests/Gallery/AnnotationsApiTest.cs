@@ -104,7 +104,7 @@ public sealed class AnnotationsApiTest : IAsyncLifetime
         await huge.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge);
 
         // As many as there may be, with labels as long as they may be.
-        var largest = $$"""{"label":"{{string.Concat(Enumerable.Repeat("\\u732b", AnnotationEdit.MaxLabelLength))}}","box":{"x":0.12345678901234567,"y":0.12345678901234567,"width":0.12345678901234567,"height":0.12345678901234567}}""";
+        var largest = $$$"""{"label":"{{{string.Concat(Enumerable.Repeat("\\u732b", AnnotationEdit.MaxLabelLength))}}}","box":{"x":0.12345678901234567,"y":0.12345678901234567,"width":0.12345678901234567,"height":0.12345678901234567}}""";
         using var most = await PutAsync(id, $$"""{"version":1,"boxes":[{{string.Join(',', Enumerable.Repeat(largest, AnnotationEdit.MaxBoxes))}}]}""");
         most.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

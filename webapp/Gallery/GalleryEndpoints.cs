@@ -28,6 +28,7 @@ public static class GalleryEndpoints
         gallery.MapImagesApi();
         gallery.MapAnnotationsApi();
         gallery.MapTrashApi();
+        gallery.MapExchangeApi();
         gallery.MapBulkApi();
         gallery.MapEventsApi();
         gallery.MapMediaApi();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
+using Vignette.Exchange;
 using Vignette.Gallery.Apis;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Assets;
@@ -32,6 +33,8 @@ public static class GalleryServices
         services.AddSingleton<UploadReader>();
         services.AddSingleton<GalleryFacets>();
         services.AddSingleton<BulkChanges>();
+
+        services.AddExchange();
 
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();

@@ -9,6 +9,7 @@ internal static class Links
     public const string Gallery = "/gallery";
 
     public const string Trash = "/trash";
+    public const string Exchange = "/exchange";
 
     public static string Page(ImageId id) => $"/images/{id}";
 

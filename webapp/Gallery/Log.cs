@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Information, "Refused {Method} {Path}: {Reason}")]
     public static partial void CrossOriginRefused(ILogger logger, string method, string path, string reason);
 
+    [LoggerMessage(9, LogLevel.Warning, "An import broke off")]
+    public static partial void ImportBrokeOff(ILogger logger, Exception fault);
+
     [LoggerMessage(8, LogLevel.Warning, "What was to be done with many images could not be done with {Id}")]
     public static partial void BulkChangeFailed(ILogger logger, Exception fault, ImageId id);
 }

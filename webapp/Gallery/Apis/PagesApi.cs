@@ -27,6 +27,7 @@ internal static class PagesApi
         pages.MapGet("/gallery/selection", Selection);
         pages.MapGet("/images/{id:imageId}", ImageAsync);
         pages.MapTrashPages();
+        pages.MapGet(Links.Exchange, ExchangeAsync);
 
         var forms = pages.MapGroup("/images/{id:imageId}").RequireFormToken();
         forms.MapPost("edit", EditAsync);
@@ -94,6 +95,21 @@ internal static class PagesApi
 
         return [.. looser.Where(each => each.Count > 0 && !each.Dropped.Without.IsEmpty)];
     }
+
+    private static async Task<IResult> ExchangeAsync(
+        [AsParameters] ListParameters parameters,
+        HttpContext context,
+        ImageReader images,
+        FormTokens tokens,
+        GalleryOptions options,
+        CancellationToken cancellationToken) =>
+        ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal)
+            ? new View<ExchangeModel>("Exchange", new ExchangeModel(
+                [.. ImageQueries.Parameters(query)],
+                await images.CountAsync(query, ExchangeModel.MaxCount + 1, cancellationToken),
+                tokens.Issue(context),
+                options.RequestLimit))
+            : refusal;
 
     /// <summary>Some tiles alone, for a page that shows them already and has heard that they changed.</summary>
     private static async Task<IResult> TilesAsync(

@@ -22,6 +22,7 @@ namespace Vignette.Gallery.Apis.Contracts;
 [JsonSerializable(typeof(ImageStatus))]
 [JsonSerializable(typeof(ImageStatusNotFound))]
 [JsonSerializable(typeof(ImageWithDetails))]
+[JsonSerializable(typeof(ImportLine))]
 [JsonSerializable(typeof(LabelList))]
 [JsonSerializable(typeof(Liveness))]
 [JsonSerializable(typeof(Readiness))]
