@@ -7,7 +7,7 @@ namespace Vignette.Gallery.Pages;
 /// <summary>What a gallery page is narrowed to and ordered by; all of it stands in the address.</summary>
 internal sealed record GalleryFilter(ImageQuery Query)
 {
-    private static readonly ImageQuery _nothing = new();
+    private static readonly ImageQuery Nothing = new();
 
     /// <summary>Whether it finds every image.</summary>
     public bool IsEmpty => Chips.Count == 0;
@@ -42,7 +42,7 @@ internal sealed record GalleryFilter(ImageQuery Query)
     }
 
     /// <summary>The same order, but narrowed to nothing.</summary>
-    public GalleryFilter Cleared => new(_nothing with { Sort = Query.Sort });
+    public GalleryFilter Cleared => new(Nothing with { Sort = Query.Sort });
 
     public string Url(ImageCursor? after = null)
     {
