@@ -14,7 +14,7 @@ number=$1 section=$2 file=$3
 [[ $section =~ ^(plan|cloud)$ ]] || fail "A section is plan or cloud."
 [ -s "$file" ] || fail "$file has nothing to say."
 
-text=$(head -c $((MOST * 4)) "$file" | tr -d '\000\r' | sed 's/<!-- \(\/\{0,1\}\)vignette:/<!-- \1other:/g')
+text=$(head -c $((MOST * 4)) "$file" | tr -d '\000\r' | sed 's/<!-- vignette:/<!-- other:/g')
 if [ ${#text} -gt $MOST ]; then
   text=${text:0:$MOST}$'\n\n_There is more; it is in the summary of the workflow._'
 fi
@@ -22,14 +22,15 @@ fi
 # comments: the ids of this repository's own, oldest first. Somebody else's may look like them.
 comments() {
   gh api --paginate "repos/$GITHUB_REPOSITORY/issues/$number/comments" \
-    --jq ".[] | select(.user.login == \"$AUTHOR\" and (.body | startswith(\"$MARK\"))) | .id"
+    --jq ".[] | select(.user.login == \"$AUTHOR\" and (.body | sub(\"\\\\s+$\"; \"\") | endswith(\"$MARK\"))) | .id"
 }
 
 body_of() { gh api "repos/$GITHUB_REPOSITORY/issues/comments/$1" --jq .body | tr -d '\r'; }
 
-# part NAME: what the comment on standard input has in a section.
+# part NAME: what the comment on standard input has in a section: what stands before the section's mark and after any other.
+# Marks come last, so that the first lines of the comment are the section's own.
 part() {
-  awk -v from="<!-- vignette:$1 -->" -v to="<!-- /vignette:$1 -->" '$0 == to { on = 0 } on; $0 == from { on = 1 }'
+  awk -v end="<!-- vignette:$1 -->" '$0 == end { printf "%s", text; exit } /^<!-- vignette:[a-z]+ -->$/ { text = ""; next } { text = text $0 "\n" }'
 }
 
 scratch=$(mktemp)
@@ -42,12 +43,12 @@ for _ in 1 2 3 4 5; do
   body=''
   [ -z "$found" ] || body=$(body_of "$found")
   {
-    printf '%s\n' "$MARK"
     for name in plan cloud; do
       content=$(part "$name" <<<"$body")
       [ "$name" != "$section" ] || content=$text
-      [ -z "$content" ] || printf '<!-- vignette:%s -->\n%s\n<!-- /vignette:%s -->\n' "$name" "$content" "$name"
+      [ -z "$content" ] || printf '%s\n<!-- vignette:%s -->\n' "$content" "$name"
     done
+    printf '%s\n' "$MARK"
   } >"$scratch"
   if [ -n "$found" ]; then
     gh api --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$found" --field "body=@$scratch" --silent

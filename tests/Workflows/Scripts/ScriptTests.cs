@@ -112,7 +112,7 @@ public sealed class ScriptTests : IDisposable
     public async Task A_pull_request_has_one_comment_whose_sections_are_kept_up_to_date()
     {
         await WriteAsync("first", "first\n");
-        await WriteAsync("cloud", "cloud <!-- /vignette:plan -->\n");
+        await WriteAsync("cloud", "cloud <!-- vignette:plan -->\n");
         await WriteAsync("second", "second\n");
         await WriteAsync("comments/50.json", """{"id":50,"user":{"login":"somebody"},"body":"<!-- vignette:preview -->"}""");
         foreach (var (section, file) in (IEnumerable<(string, string)>)[("plan", "first"), ("cloud", "cloud"), ("plan", "second")])
@@ -124,7 +124,7 @@ public sealed class ScriptTests : IDisposable
         var ours = Directory.EnumerateFiles(_folder.File("comments")).Where(path => !path.EndsWith("/50.json", StringComparison.Ordinal)).ShouldHaveSingleItem();
         using var comment = JsonDocument.Parse(await File.ReadAllTextAsync(ours, TestContext.Current.CancellationToken));
         comment.RootElement.GetProperty("body").GetString().ShouldBe(
-            "<!-- vignette:preview -->\n<!-- vignette:plan -->\nsecond\n<!-- /vignette:plan -->\n<!-- vignette:cloud -->\ncloud <!-- /other:plan -->\n<!-- /vignette:cloud -->\n");
+            "second\n<!-- vignette:plan -->\ncloud <!-- other:plan -->\n<!-- vignette:cloud -->\n<!-- vignette:preview -->\n");
     }
 
     [Fact]
