@@ -20,7 +20,11 @@ export async function startEditor(page) {
     return null;
   }
   const response = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
-  return response?.ok ? new Editor(page, canvas, url, await response.json()) : null;
+  if (!response?.ok) {
+    page.querySelector("#editor").hidden = true;
+    return null;
+  }
+  return new Editor(page, canvas, url, await response.json());
 }
 
 class Editor {
@@ -57,7 +61,6 @@ class Editor {
     });
     this.#listen();
     page.toggleAttribute("data-editing", true);
-    this.#find("editor").hidden = false;
     this.#render();
     this.#showDocument(document_);
     this.#showState("saved", "Saved");

@@ -9,6 +9,7 @@ let editor = null;
 const id = document.getElementById("image").dataset.id;
 
 watch(document.getElementById("image").dataset.mark, { image: hear, resync: () => unfinished() && refresh() });
+document.addEventListener("keydown", leaveOnEscape);
 await prepare();
 
 function unfinished() {
@@ -155,12 +156,12 @@ function localizeTimes(page) {
   }
 }
 
-document.addEventListener("keydown", (event) => {
+function leaveOnEscape(event) {
   const writing = event.target.closest("input, textarea, [popover]");
   if (event.key === "Escape" && !event.defaultPrevented && !writing && !document.querySelector(":popover-open")) {
     leave();
   }
-});
+}
 
 async function leave() {
   await editor?.flush();
