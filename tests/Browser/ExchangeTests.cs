@@ -54,7 +54,7 @@ public sealed class ExchangeTests(ChromiumFixture chromium) : GalleryTestBase(ch
         var page = await OpenAsync("/exchange", look.Options());
         var import = page.GetByRole(AriaRole.Button, new() { Name = "Import" });
         await Expect(import).ToBeDisabledAsync();
-        await page.GetByLabel("File").SetInputFilesAsync(file);
+        await page.Locator("#import-file").SetInputFilesAsync(file);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Check first" }).ClickAsync();
 
@@ -82,7 +82,7 @@ public sealed class ExchangeTests(ChromiumFixture chromium) : GalleryTestBase(ch
         await File.WriteAllTextAsync(file, "{\"images\":[", CancellationToken);
         var page = await OpenAsync("/exchange");
         Tolerate("400 (Bad Request)");
-        await page.GetByLabel("File").SetInputFilesAsync(file);
+        await page.Locator("#import-file").SetInputFilesAsync(file);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Check first" }).ClickAsync();
 

@@ -42,6 +42,7 @@ public sealed class CrashTest
         await using (var program = await VignetteProcess.StartAsync(folder.Path, cancellationToken: cancellationToken))
         {
             await AllSettledAsync(program.Http, cancellationToken);
+            await QueuesEmptyAsync(folder.Path, cancellationToken);
             (await program.StopAsync(cancellationToken)).ShouldBe(0, program.Output);
         }
 
@@ -106,9 +107,19 @@ public sealed class CrashTest
         }
     }
 
+    // An image that was in work when the program was killed has been announced again: what that says is still heard after all is done.
+    private static async Task QueuesEmptyAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var database = Open(folder);
+        var queue = new MessageQueue(database, TimeProvider.System);
+        await Eventually.BeAsync(async () => (await queue.DepthsAsync(cancellationToken)).Values.All(depth => depth.Waiting == 0 && depth.InFlight == 0));
+    }
+
+    private static SqliteCatalogDatabase Open(string folder) => SqliteCatalogDatabase.Open(Path.Combine(folder, "vignette.db"));
+
     private static async Task AssertWholeAsync(string folder, ConcurrentBag<string> accepted, CancellationToken cancellationToken)
     {
-        await using var database = SqliteCatalogDatabase.Open(Path.Combine(folder, "vignette.db"));
+        await using var database = Open(folder);
         var reader = new ImageReader(database);
         accepted.Count.ShouldBeGreaterThanOrEqualTo(Kills);
         foreach (var id in accepted)
