@@ -32,6 +32,18 @@ internal sealed record EditorPage(IPage Page)
         await SavedAsync();
     }
 
+    /// <summary>Waits until the page no longer scrolls: a finger that meets a page on the move only stops it.</summary>
+    public Task StillAsync() => Page.EvaluateAsync(
+        """
+        () => new Promise((still) => {
+          let [place, frames] = [scrollY, 0];
+          requestAnimationFrame(function look() {
+            [place, frames] = [scrollY, scrollY === place ? frames + 1 : 0];
+            frames < 10 ? requestAnimationFrame(look) : still();
+          });
+        })
+        """);
+
     /// <summary>Drags over the picture, between two points of it in fractions.</summary>
     public async Task DragAsync(double fromX, double fromY, double toX, double toY)
     {

@@ -104,9 +104,11 @@ public sealed class EditorTests(ChromiumFixture chromium) : GalleryTestBase(chro
         await editor.TouchAsync(0.5, 0.8, 0.5, 0.2);
         await editor.Page.WaitForFunctionAsync("() => scrollY > 20");
         await Expect(editor.Boxes).ToHaveCountAsync(0);
+        await editor.StillAsync();
         await editor.Page.EvaluateAsync("() => scrollTo(0, 0)");
 
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Draw" }).TapAsync();
+        await editor.StillAsync();
         await editor.TouchAsync(0.1, 0.1, 0.5, 0.4);
         await Expect(editor.LabelInput).ToBeFocusedAsync();
         await editor.LabelInput.FillAsync("tower");
