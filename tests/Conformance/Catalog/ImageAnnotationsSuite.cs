@@ -295,7 +295,7 @@ public abstract class ImageAnnotationsSuite(ICatalogDatabaseFactory factory) : C
 
         await SuggestAsync();
         (await LabelsAsync("TE")).ShouldBe([("Teapot", 4), ("Tea", 2)]);
-        (await LabelsAsync("e\u0301")).ShouldBe([("Élan", 1)]);
+        (await LabelsAsync("é")).ShouldBe([("Élan", 1)]);
         (await LabelsAsync("%")).ShouldBeEmpty();
         (await LabelsAsync("")).Take(2).ShouldBe([("Teapot", 4), ("Tea", 2)]);
         (await Catalog.Reader.LabelsAsync(null, 1, Token)).ShouldHaveSingleItem();
