@@ -120,7 +120,7 @@ public sealed class MySqlMigratorTests(MySqlServer server) : IAsyncLifetime
         var keys = await _database.QueryAsync(
             (sql, token) => sql.QueryAsync(
                 """
-                SELECT CONCAT(s.TABLE_NAME, '.', s.INDEX_NAME), CAST(SUM(COALESCE(c.CHARACTER_OCTET_LENGTH, 8)) AS SIGNED)
+                SELECT CONCAT(s.TABLE_NAME, '.', s.INDEX_NAME), CAST(SUM(COALESCE(s.SUB_PART * 4, c.CHARACTER_OCTET_LENGTH, 8)) AS SIGNED)
                 FROM information_schema.STATISTICS s JOIN information_schema.COLUMNS c
                     ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME AND c.COLUMN_NAME = s.COLUMN_NAME
                 WHERE s.TABLE_SCHEMA = DATABASE() AND s.INDEX_TYPE = 'BTREE' AND s.TABLE_NAME NOT LIKE 'schema_%' GROUP BY 1
