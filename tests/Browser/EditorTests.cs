@@ -108,6 +108,7 @@ public sealed class EditorTests(ChromiumFixture chromium) : GalleryTestBase(chro
         await editor.Page.EvaluateAsync("() => scrollTo(0, 0)");
 
         await editor.Page.GetByRole(AriaRole.Button, new() { Name = "Draw" }).TapAsync();
+        await editor.Page.EvaluateAsync("() => scrollTo(0, 0)");
         await editor.StillAsync();
         await editor.TouchAsync(0.1, 0.1, 0.5, 0.4);
         await Expect(editor.LabelInput).ToBeFocusedAsync();
