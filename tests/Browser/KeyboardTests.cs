@@ -92,7 +92,7 @@ public sealed class KeyboardTests(ChromiumFixture chromium, ShownPictures pictur
             """
             () => {
               window.controls = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-                .filter((control) => control.checkVisibility() && control.tabIndex >= 0);
+                .filter((control) => control.checkVisibility() && control.tabIndex >= 0 && !control.disabled);
               return controls().length;
             }
             """);
