@@ -9,6 +9,8 @@ namespace Vignette.Browser.Tests;
 /// </summary>
 public abstract class BrowserTestBase(ChromiumFixture chromium) : IAsyncLifetime
 {
+    private static readonly TimeSpan _closing = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly List<string> _expected = [];
     private readonly List<IBrowserContext> _contexts = [];
@@ -22,7 +24,14 @@ public abstract class BrowserTestBase(ChromiumFixture chromium) : IAsyncLifetime
         GC.SuppressFinalize(this);
         foreach (var context in _contexts)
         {
-            await context.CloseAsync();
+            try
+            {
+                await context.CloseAsync().WaitAsync(_closing, CancellationToken.None);
+            }
+            catch (TimeoutException)
+            {
+                // Chromium sometimes never answers while a page of it is being left; the browser's end takes it along.
+            }
         }
 
         _complaints.Where(complaint => !_expected.Any(complaint.Contains)).ShouldBeEmpty();

@@ -70,6 +70,7 @@ public sealed class SelectionTests(ChromiumFixture chromium) : GalleryTestBase(c
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.Locator("#selection-done")).ToContainTextAsync("2 of 2 moved to the trash");
+        await Expect(page.Locator("#found")).ToHaveTextAsync($"{Pictures - 2} pictures");
         (await Platform.CountAsync(new ImageQuery(), CancellationToken)).ShouldBe(Pictures - 2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 

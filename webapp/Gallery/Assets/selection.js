@@ -244,6 +244,7 @@ export function selectable(list, query) {
       done.forEach((id) => ids.delete(id));
       done.forEach((id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`)?.remove());
       all = false;
+      countAnew();
     }
     find("#selection-done span").textContent = text;
     find("#selection-done").hidden = false;
@@ -253,6 +254,13 @@ export function selectable(list, query) {
     }
     show();
     announce(text);
+  }
+
+  async function countAnew() {
+    const page = await readPage(location.href);
+    if (page) {
+      document.getElementById("found").textContent = page.getElementById("found").textContent;
+    }
   }
 
   function progress(value, max, text) {
