@@ -188,6 +188,38 @@ public sealed class EditorTests(ChromiumFixture chromium) : GalleryTestBase(chro
         await Expect(page).ToHaveURLAsync(new Uri(Platform.Address, $"/images/{last}?q=rocket").AbsoluteUri);
     }
 
+    [Fact]
+    public async Task What_is_approved_while_the_answer_to_the_last_change_is_read_waits_for_its_version()
+    {
+        var (id, editor) = await EditAsync("good/rocket.jpg");
+        await editor.Page.EvaluateAsync(
+            """
+            () => {
+              const json = Response.prototype.json;
+              const gate = new Promise((open) => { window.openGate = open; });
+              Response.prototype.json = async function () {
+                const read = await json.call(this);
+                if (this.url.endsWith("/annotations")) {
+                  window.isReading = true;
+                  await gate;
+                }
+                return read;
+              };
+            }
+            """);
+        await editor.DragAsync(0.2, 0.2, 0.4, 0.5);
+        await editor.Page.Keyboard.TypeAsync("rocket");
+        await editor.Page.Keyboard.PressAsync("Enter");
+        await editor.Page.WaitForFunctionAsync("() => window.isReading");
+
+        await editor.Page.Keyboard.PressAsync("Control+Enter");
+        await editor.Page.EvaluateAsync("() => window.openGate()");
+
+        await Expect(editor.Page.Locator("#review")).ToHaveTextAsync("Approved");
+        await Expect(editor.Page.GetByRole(AriaRole.Alertdialog)).ToBeHiddenAsync();
+        (await LabelsAsync(id)).ShouldBe(["rocket"]);
+    }
+
     [Theory]
     [InlineData("Keep mine", "mine")]
     [InlineData("Take theirs", "theirs")]

@@ -68,11 +68,19 @@ export class Saving {
   }
 
   async #send() {
+    try {
+      await this.#put();
+    } finally {
+      // Not before the answer was read: what is sent next says its version.
+      this.#running = null;
+    }
+  }
+
+  async #put() {
     const review = this.#review;
     const { body, state } = this.#annotations.request(review);
     this.#listener.state("saving", "Saving…");
     const response = await send("PUT", this.#url, this.#form, body).catch(() => null);
-    this.#running = null;
     if (response?.ok) {
       this.#retries = 0;
       if (this.#review === review) {
