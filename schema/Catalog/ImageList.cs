@@ -18,6 +18,12 @@ internal sealed class ImageList
     // Where each is looked up in a full-text index, which takes ten times as long.
     private const int SearchWindow = 64;
 
+    // Looked up so, at last, where matches are too many to be sorted.
+    private static readonly int[] MoreSearchWindows = [128, 256, 512];
+
+    /// <summary>Matches of a full-text index that are sorted at once, which is as fast as to look a window up.</summary>
+    public const int Few = 500;
+
     /// <summary>Matches of a full-text index that are sorted; more are frequent enough to be met along the list's index.</summary>
     public const int Gathered = 4000;
 
@@ -102,21 +108,29 @@ internal sealed class ImageList
             return await WalkAsync(sql, after, limit, "i.seq", "", row => EntryOf(row, 1), cancellationToken);
         }
 
-        var found = new List<ListEntry>();
-        var isInList = $"CASE WHEN {All(_lookedUp)} THEN 1 ELSE 0 END";
-        foreach (var count in Windows(limit))
+        var isSortedByOther = _search is not null && _order.Column is not null;
+        if (isSortedByOther && await MatchesAsync(sql, Few, cancellationToken) <= Few)
         {
-            var candidates = await WalkAsync(sql, after, count, isInList, "", row => (IsFound: row.GetInt64(0) != 0, Entry: EntryOf(row, 1)), cancellationToken, ValuesOf(_lookedUp));
-            found.AddRange(candidates.Where(candidate => candidate.IsFound).Select(candidate => candidate.Entry).Take(limit - found.Count));
-            if (found.Count == limit || candidates.Count < count)
+            return await SortAsync(sql, _search!, after, limit, cancellationToken);
+        }
+
+        var found = new List<ListEntry>();
+        if (await LookUpAsync(sql, after, limit, Windows(limit), found, cancellationToken) is not { } place)
+        {
+            return found;
+        }
+
+        if (isSortedByOther && AreWordsLookedUp && await MatchesAsync(sql, Gathered, cancellationToken) > Gathered)
+        {
+            if (await LookUpAsync(sql, place, limit, MoreSearchWindows, found, cancellationToken) is not { } further)
             {
                 return found;
             }
 
-            after = PlaceOf(candidates[^1].Entry);
+            place = further;
         }
 
-        found.AddRange(await GatherAsync(sql, after, limit - found.Count, cancellationToken));
+        found.AddRange(await GatherAsync(sql, place, limit - found.Count, cancellationToken));
         return found;
     }
 
@@ -166,10 +180,12 @@ internal sealed class ImageList
     // What narrows most.
     private ListSource? Rarest => _words?.Source ?? _conditions.FirstOrDefault(condition => condition.Source is not null)?.Source;
 
+    private bool AreWordsLookedUp => _words is not null && _search is not null && _lookedUp.Contains(_words);
+
     // The first is as long as a page that is found right away.
     private IEnumerable<int> Windows(int limit)
     {
-        var all = _words is not null && _search is not null && _lookedUp.Contains(_words) ? SearchWindow : Window;
+        var all = AreWordsLookedUp ? SearchWindow : Window;
         var first = Math.Min(all, 4 * limit);
         yield return first;
         if (all > first)
@@ -177,6 +193,32 @@ internal sealed class ImageList
             yield return all - first;
         }
     }
+
+    // Image by image along the index. Returns the place that it came to; null where the page is full or the list ended.
+    private async Task<ImageCursor?> LookUpAsync(Sql sql, ImageCursor? after, int limit, IEnumerable<int> windows, List<ListEntry> found, CancellationToken cancellationToken)
+    {
+        var isInList = $"CASE WHEN {All(_lookedUp)} THEN 1 ELSE 0 END";
+        foreach (var count in windows)
+        {
+            var candidates = await WalkAsync(sql, after, count, isInList, "", row => (IsFound: row.GetInt64(0) != 0, Entry: EntryOf(row, 1)), cancellationToken, ValuesOf(_lookedUp));
+            found.AddRange(candidates.Where(candidate => candidate.IsFound).Select(candidate => candidate.Entry).Take(limit - found.Count));
+            if (found.Count == limit || candidates.Count < count)
+            {
+                return null;
+            }
+
+            after = PlaceOf(candidates[^1].Entry);
+        }
+
+        return after;
+    }
+
+    // How many the full-text index has; one more than asked for stands for all that are more.
+    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => sql.FirstAsync(
+        $"SELECT COUNT(*) FROM (SELECT 1 FROM image_search WHERE {_dialect.SearchCondition} LIMIT @limit)",
+        [("@limit", atMost + 1), .. _search!.Values],
+        row => row.GetInt32(0),
+        cancellationToken);
 
     // Along the index, without a look at what it does not know.
     private async Task<List<T>> WalkAsync<T>(
@@ -233,12 +275,7 @@ internal sealed class ImageList
                 cancellationToken);
         }
 
-        var matches = await sql.FirstAsync(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM image_search WHERE {_dialect.SearchCondition} LIMIT @limit)",
-            [("@limit", Gathered + 1), .. _search.Values],
-            row => row.GetInt32(0),
-            cancellationToken);
-        return matches <= Gathered
+        return await MatchesAsync(sql, Gathered, cancellationToken) <= Gathered
             ? await SortAsync(sql, _search, after, limit, cancellationToken)
             : await MeetAsync(sql, after, limit, $" AND i.seq IN (SELECT image_search.{_dialect.SearchKey} FROM image_search WHERE {_dialect.SearchCondition})", _search.Values, cancellationToken);
     }
