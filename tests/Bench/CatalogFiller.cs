@@ -8,14 +8,15 @@ using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Schema.Database;
 using Vignette.Schema.Migrations;
 using Vignette.Schema.Sqlite;
 
 namespace Vignette.Bench;
 
 /// <summary>
-/// Fills a data folder with images that were captioned, thumbnailed and labelled by hand, ten boxes each; the words frequent,
-/// less frequent and rare. The rows are written many at once; what follows from them, the program writes itself.
+/// Fills a catalog with images that were captioned, thumbnailed and labelled by hand, ten boxes each. The rows are written
+/// many at once; what follows from them, the program writes itself.
 /// </summary>
 public static class CatalogFiller
 {
@@ -25,101 +26,131 @@ public static class CatalogFiller
     /// <summary>In the caption of ten images, however many there are.</summary>
     public const string RareWord = "zeppelin";
 
-    /// <summary>On every twentieth image.</summary>
-    public const string Tag = "harbour";
+    /// <summary>In the captions of the older half alone.</summary>
+    public const string OldWord = "sepia";
 
-    /// <summary>Of a box in one image of twelve.</summary>
-    public const string Label = "bridge";
+    /// <summary>On every twentieth image.</summary>
+    public const string Tag = "lido";
+
+    /// <summary>Of boxes in about every second image.</summary>
+    public const string Label = "person";
+
+    /// <summary>Who uploaded every fourth image.</summary>
+    public const string Owner = "ann";
 
     /// <summary>On every image.</summary>
     public const int Boxes = 10;
 
-    /// <summary>Many in a row share a day, by the camera and by their upload.</summary>
+    /// <summary>The others follow, a minute after one another.</summary>
     public static readonly DateTimeOffset FirstUpload = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private const int FailedEvery = 20;
     private const int AtOnce = 5_000;
-
-    private static readonly string[] Nouns = ["boat", "tree", "house", "river", "cat", "street", "bridge", "mountain", "garden", "train", "window", "child"];
-    private static readonly string[] Adjectives = ["red", "old", "quiet", "bright", "tall", "wooden", "distant", "small", "rainy", "sunny"];
+    private const int RowsAtOnce = 100;
 
     public static async Task FillAsync(string dataFolder, int images)
     {
         using var folder = DataFolder.Open(dataFolder);
         await using var database = SqliteCatalogDatabase.Open(folder.Database);
+        await FillAsync(database, images);
+    }
+
+    public static async Task FillAsync(ICatalogDatabase database, int images)
+    {
+        ArgumentNullException.ThrowIfNull(database);
         await new Migrator(database, TimeProvider.System).MigrateAsync(CancellationToken.None);
         foreach (var chunk in Enumerable.Range(0, images).Chunk(AtOnce))
         {
-            await database.WriteRelaxedAsync((transaction, token) => AddAsync(transaction, chunk, images, token), CancellationToken.None);
+            await database.WriteRelaxedAsync(
+                async (transaction, token) =>
+                {
+                    await AddAsync(transaction, [.. chunk.Select(number => new CatalogWords(number, images))], token);
+                    return chunk.Length;
+                },
+                CancellationToken.None);
         }
 
         await new SearchRenewal(database).RunAsync(CancellationToken.None);
     }
 
-    private static async Task<int> AddAsync(DbTransaction transaction, int[] numbers, int images, CancellationToken cancellationToken)
+    private static async Task AddAsync(DbTransaction transaction, IReadOnlyList<CatalogWords> images, CancellationToken cancellationToken)
     {
-        await using var image = Insert(transaction, "images", "seq, id, owner, file_name, object_key, object_key_sha256, object_version, stored, content_type, size, uploaded_at, updated_at, status, width, height, dominant_color, placeholder, frames, taken_at, caption, caption_origin, review");
-        await using var task = Insert(transaction, "tasks", "seq, task, state, object_version, attempts");
-        await using var tag = Insert(transaction, "image_tags", "seq, position, tag_key, tag");
-        await using var box = Insert(transaction, "image_boxes", "seq, id, position, label, label_key, x, y, width, height, origin, author, created_at, changed_at");
-        foreach (var n in numbers)
-        {
-            var seq = n + 1;
-            var uploaded = FirstUpload.AddMinutes(n);
-            var id = ImageId.Parse(Guid.CreateVersion7(uploaded).ToString("N"));
-            var key = ObjectKeys.Original(id, ImageFormat.Jpeg);
-            var (adjective, noun) = (Adjectives[n % Adjectives.Length], Nouns[n % Nouns.Length]);
-            var caption = $"A {FrequentWord} of a {adjective} {noun}{(n % (images / 10) == 0 ? $" with a {RareWord}" : "")}.";
-
-            // Cameras know another order than uploads do.
-            var taken = FirstUpload.AddMinutes(n * 7919L % images).UtcDateTime.ToString("s", CultureInfo.InvariantCulture);
-            await RunAsync(
-                image, cancellationToken,
-                seq, id.ToString(), FixedUser.Name, string.Create(CultureInfo.InvariantCulture, $"IMG_{n:D6}.jpg"), key, SHA256.HashData(Encoding.UTF8.GetBytes(key)), "v1", 1,
-                ImageFormat.Jpeg.MediaType(), 100_000, uploaded.ToUnixTimeMilliseconds(), uploaded.ToUnixTimeMilliseconds(), (int)TaskState.Completed, 1200, 800, "#88aacc", "data:,", 1, taken,
-                caption, (int)CaptionOrigin.Model, n % 3);
-            await RunAsync(task, cancellationToken, seq, 0, (int)TaskState.Completed, "v1", 1);
-            await RunAsync(task, cancellationToken, seq, 1, (int)TaskState.Completed, "v1", 1);
-            string[] tags = n % 20 == 0 ? [adjective, noun, Tag] : [adjective, noun];
-            for (var i = 0; i < tags.Length; i++)
-            {
-                await RunAsync(tag, cancellationToken, seq, i, tags[i], tags[i]);
-            }
-
-            for (var i = 0; i < Boxes; i++)
-            {
-                var label = i == 0 ? noun : Adjectives[(n + i) % 3];
-                await RunAsync(
-                    box, cancellationToken,
-                    seq, string.Create(CultureInfo.InvariantCulture, $"{n:x24}{i:x8}"), i, label, label, 0.1, 0.1, 0.5, 0.5, (int)CaptionOrigin.Person, FixedUser.Name,
-                    uploaded.ToUnixTimeMilliseconds(), uploaded.ToUnixTimeMilliseconds());
-            }
-        }
-
-        return numbers.Length;
+        await InsertAsync(
+            transaction,
+            "images (seq, id, owner, file_name, object_key, object_key_sha256, object_version, `stored`, content_type, size, uploaded_at, updated_at, status, width, height, dominant_color, placeholder, frames, taken_at, caption, caption_origin, review)",
+            images.Select(Image),
+            cancellationToken);
+        await InsertAsync(
+            transaction,
+            "tasks (seq, task, state, object_version, attempts)",
+            from image in images from task in Enum.GetValues<TaskKind>() select new object?[] { Sequence(image), (int)task, (int)Status(image), "v1", 1 },
+            cancellationToken);
+        await InsertAsync(
+            transaction,
+            "image_tags (seq, position, tag_key, tag)",
+            from image in images from tag in image.Tags.Index() select new object?[] { Sequence(image), tag.Index, tag.Item, tag.Item },
+            cancellationToken);
+        await InsertAsync(
+            transaction,
+            "image_boxes (seq, id, position, label, label_key, x, y, width, height, origin, author, created_at, changed_at)",
+            from image in images from box in image.Boxes.Index() select Box(image, box.Index, box.Item),
+            cancellationToken);
     }
 
-    private static DbCommand Insert(DbTransaction transaction, string table, string columns)
+    private static object?[] Image(CatalogWords image)
     {
-        var command = transaction.Connection!.CreateCommand();
+        var at = UploadedAt(image);
+        var id = ImageId.Parse(Guid.CreateVersion7(at).ToString("N"));
+        var key = ObjectKeys.Original(id, ImageFormat.Jpeg);
+        var review = image.Number % 10 < 5 ? ReviewState.Approved : image.Number % 10 < 6 ? ReviewState.InProgress : ReviewState.Unreviewed;
+        return
+        [
+            Sequence(image), id.ToString(), image.Owner ?? FixedUser.Name, image.FileName, key, SHA256.HashData(Encoding.UTF8.GetBytes(key)), "v1", 1,
+            ImageFormat.Jpeg.MediaType(), 100_000, at.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds(), (int)Status(image), 1200, 800, "#88aacc", "data:,", 1, image.TakenAt,
+            image.Caption, (int)CaptionOrigin.Model, (int)review,
+        ];
+    }
+
+    private static object?[] Box(CatalogWords image, int position, string label)
+    {
+        var at = UploadedAt(image).ToUnixTimeMilliseconds();
+        var id = string.Create(CultureInfo.InvariantCulture, $"{image.Number:x24}{position:x8}");
+        return [Sequence(image), id, position, label, label, 0.05 * position, 0.1, 0.4, 0.5, (int)CaptionOrigin.Person, FixedUser.Name, at, at];
+    }
+
+    private static long Sequence(CatalogWords image) => image.Number + 1;
+
+    private static DateTimeOffset UploadedAt(CatalogWords image) => FirstUpload.AddMinutes(image.Number);
+
+    private static TaskState Status(CatalogWords image) => image.Number % FailedEvery == 0 ? TaskState.Failed : TaskState.Completed;
+
+    private static async Task InsertAsync(DbTransaction transaction, string into, IEnumerable<object?[]> rows, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", columns.Split(',').Select((_, i) => $"@p{i}"))})";
-        return command;
-    }
-
-    private static Task<int> RunAsync(DbCommand command, CancellationToken cancellationToken, params object[] values)
-    {
-        for (var i = 0; i < values.Length; i++)
+        foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
-            if (i == command.Parameters.Count)
+            // Said anew only where there are not as many rows as before.
+            var width = chunk[0].Length;
+            if (command.Parameters.Count != chunk.Length * width)
             {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@p{i}";
-                command.Parameters.Add(parameter);
+                command.Parameters.Clear();
+                var places = chunk.Select((row, i) => $"({string.Join(", ", row.Select((_, j) => $"@p{(i * width) + j}"))})");
+                command.CommandText = $"INSERT INTO {into} VALUES {string.Join(", ", places)}";
+                for (var i = 0; i < chunk.Length * width; i++)
+                {
+                    var parameter = command.CreateParameter();
+                    parameter.ParameterName = $"@p{i}";
+                    command.Parameters.Add(parameter);
+                }
             }
 
-            command.Parameters[i].Value = values[i];
-        }
+            foreach (var (i, value) in chunk.SelectMany(row => row).Index())
+            {
+                command.Parameters[i].Value = value ?? DBNull.Value;
+            }
 
-        return command.ExecuteNonQueryAsync(cancellationToken);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 }

@@ -14,6 +14,15 @@ public static class Report
 
     public static void AtLeast(string name, double value, double goal, string unit = "×") => Judge(name, value, unit, "at least", goal, value >= goal);
 
+    /// <summary>The head of a table of <see cref="Ratio"/>.</summary>
+    public static void Head(string baseline, string measured, string ratio) => Console.WriteLine($"  {"milliseconds",-40} {baseline,10} {measured,10} {ratio,8}");
+
+    /// <summary>A line of a table: a baseline, what is compared with it, and their ratio, of which <paramref name="goal"/> is the most; null where there is none.</summary>
+    public static void Ratio(string name, double baseline, double measured, double ratio, double? goal, string note) =>
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {name,-40} {baseline,10:0.000} {measured,10:0.000} {ratio,7:0.00}×  {(goal is { } most ? ratio <= most ? "" : $"MISSED (at most {most:0.##} ×)  " : "(no goal)  ")}{note}"));
+
     private static void Judge(string name, double value, string unit, string bound, double goal, bool met) =>
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
