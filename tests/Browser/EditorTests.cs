@@ -291,7 +291,7 @@ public sealed class EditorTests(ChromiumFixture chromium) : GalleryTestBase(chro
         var editor = await EditorPage.OnAsync(await OpenAsync(id, look.Options()));
         await editor.Page.Keyboard.PressAsync("a");
         await editor.ChangedAsync(() => editor.Page.Keyboard.PressAsync("a"));
-        (await editor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
+        (await editor.Page.EvaluateAsync<bool>("(width) => document.documentElement.scrollWidth <= width", look.Options().ViewportSize!.Width)).ShouldBeTrue();
         (await Screenshots.TakeAsync(editor.Page, $"editor-{look}")).ShouldBeGreaterThan(0);
     }
 

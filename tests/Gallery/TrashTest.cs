@@ -135,7 +135,7 @@ public sealed class TrashTest : IAsyncLifetime
         await DeleteAsync(id);
 
         var page = await PageAsync("/trash");
-        foreach (var part in (string[])["1 picture", "by local", "29 days left", $"/media/trash/{id}/thumb", $"/trash/{id}/restore", $"/trash/{id}/purge", "/trash/empty", "&lt;b&gt;rocket.jpg"])
+        foreach (var part in (string[])["1 picture", "by local", "30 days left", $"/media/trash/{id}/thumb", $"/trash/{id}/restore", $"/trash/{id}/purge", "/trash/empty", "&lt;b&gt;rocket.jpg"])
         {
             page.ShouldContain(part);
         }

@@ -16,11 +16,10 @@ internal sealed record TrashModel(
     /// <summary>Changes after this are not on the page: see <see cref="Schema.Catalog.ImageChange.Mark"/>.</summary>
     public long Mark => Now.ToUnixTimeMilliseconds();
 
-    /// <summary>Whole days, or what there is of the last one.</summary>
-    public string Left(TrashedImage image) => (int)(image.Until - Now).TotalDays switch
+    /// <summary>To the nearest day: what was just deleted has all of them.</summary>
+    public string Left(TrashedImage image) => (image.Until - Now).TotalDays switch
     {
         < 1 => "Less than a day left",
-        1 => "1 day left",
-        var days => $"{days} days left",
+        var days => $"{Show.Count((int)Math.Round(days), "day", "days")} left",
     };
 }
