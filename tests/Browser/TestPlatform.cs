@@ -100,6 +100,8 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public Task<int> CountAsync(ImageQuery query, CancellationToken cancellationToken) => Images.CountAsync(query, atMost: 1000, cancellationToken);
 
+    public async Task<IReadOnlyList<ImageId>> IdsAsync(ImageQuery query, CancellationToken cancellationToken) => (await Images.ListIdsAsync(query, cancellationToken)).Ids;
+
     /// <summary>Changes a caption as another person would.</summary>
     public async Task EditElsewhereAsync(ImageId id, string caption, CancellationToken cancellationToken)
     {
