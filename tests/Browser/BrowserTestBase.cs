@@ -9,7 +9,7 @@ namespace Vignette.Browser.Tests;
 /// </summary>
 public abstract class BrowserTestBase(ChromiumFixture chromium) : IAsyncLifetime
 {
-    private static readonly TimeSpan _closing = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly List<string> _expected = [];
@@ -26,7 +26,7 @@ public abstract class BrowserTestBase(ChromiumFixture chromium) : IAsyncLifetime
         {
             try
             {
-                await context.CloseAsync().WaitAsync(_closing, CancellationToken.None);
+                await context.CloseAsync().WaitAsync(Closing, CancellationToken.None);
             }
             catch (TimeoutException)
             {
