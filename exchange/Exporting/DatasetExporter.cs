@@ -8,10 +8,14 @@ namespace Vignette.Exchange.Exporting;
 /// <summary>Writes what a search finds, in memory that does not grow with it.</summary>
 public sealed class DatasetExporter(ImageReader images, ImageStores stores)
 {
-    /// <param name="query">All that it finds, whatever its limit is.</param>
+    /// <param name="selection">All of it, whatever the limit of its query is.</param>
     /// <param name="output">Is only written to, forwards, and never synchronously.</param>
-    public Task WriteAsync(DatasetFormat format, ImageQuery query, bool withPictures, Stream output, CancellationToken cancellationToken) =>
-        format.Writer().WriteAsync(WalkAsync(query, cancellationToken), withPictures ? new OriginalPictures(images, stores.Originals) : null, output, cancellationToken);
+    public Task WriteAsync(DatasetFormat format, DatasetSelection selection, bool withPictures, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var details = selection.Ids is { } ids ? WalkAsync(ids, cancellationToken) : images.WalkAsync(selection.Query, cancellationToken);
+        return format.Writer().WriteAsync(details.Select(Of), withPictures ? new OriginalPictures(images, stores.Originals) : null, output, cancellationToken);
+    }
 
     /// <summary>An image as data sets have it.</summary>
     public static DatasetImage Of(ImageDetails details)
@@ -33,11 +37,14 @@ public sealed class DatasetExporter(ImageReader images, ImageStores stores)
         };
     }
 
-    private async IAsyncEnumerable<DatasetImage> WalkAsync(ImageQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ImageDetails> WalkAsync(IReadOnlyList<ImageId> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var details in images.WalkAsync(query, cancellationToken))
+        foreach (var id in ids)
         {
-            yield return Of(details);
+            if (await images.DetailsAsync(id, cancellationToken) is { } details)
+            {
+                yield return details;
+            }
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class CatalogWords
         var (adjective, noun) = (Frequent(Adjectives), Frequent(Nouns));
         var (otherAdjective, otherNoun) = (Frequent(Adjectives), Frequent(Nouns));
         Caption = $"A {CatalogFiller.FrequentWord} of a {adjective} {noun}: it {Frequent(Doings)} by the {Frequent(Places)}, before a {otherAdjective} {otherNoun}"
-            + $"{(number < images / 2 ? $" in {CatalogFiller.OldWord}" : "")}{(number % (images / 10) == images / 20 ? $", with a {CatalogFiller.RareWord}" : "")}.";
+            + $"{(number < images / 2 ? $" in {CatalogFiller.OldWord}" : "")}{(number % Math.Max(1, images / 10) == images / 20 ? $", with a {CatalogFiller.RareWord}" : "")}.";
         Tags = [.. ((IEnumerable<string>)[noun, otherNoun, adjective, .. number % 20 == 0 ? [CatalogFiller.Tag] : (string[])[]]).Distinct()];
         FileName = string.Create(CultureInfo.InvariantCulture, $"{Frequent(Cameras)}_{number:D6}.jpg");
         var labels = Enumerable.Range(0, 4).Select(_ => Frequent(Labels)).ToList();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -234,6 +235,56 @@ public sealed class ExchangeTest
     }
 
     [Fact]
+    public async Task Chosen_images_are_exported_in_the_order_they_are_named()
+    {
+        await using var gallery = await TestGallery.StartAsync(workers: 0);
+        string[] ids = [await gallery.AddAsync(fileName: "a.png"), await gallery.AddAsync("good/chelsea.png", "b.png"), await gallery.AddAsync("good/hubble-gray.jpg", "c.jpg")];
+        var gone = ImageId.New(TimeProvider.System);
+
+        using var response = await PostFormAsync(gallery, ("format", "jsonl"), ("ids", $"{ids[2]} {gone}\n{ids[0]}"));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var lines = (await response.Content.ReadAsStringAsync(CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("name").GetString()).ShouldBe(["c.jpg", "a.png"]);
+        using var zip = await PostFormAsync(gallery, ("format", "csv"), ("images", "true"), ("ids", ids[0]));
+        await using var archive = new ZipArchive(await zip.Content.ReadAsStreamAsync(CancellationToken));
+        archive.Entries.Select(entry => entry.FullName).ShouldBe(["annotations.csv", $"images/{ids[0]}.png"]);
+    }
+
+    [Fact]
+    public async Task As_many_are_chosen_as_pass_in_one_request()
+    {
+        await using var gallery = await TestGallery.StartAsync(workers: 0);
+        var id = await gallery.AddAsync();
+        var many = Enumerable.Range(0, 19_999).Select(n => n.ToString("x32", CultureInfo.InvariantCulture)).ToArray();
+
+        using var response = await PostFormAsync(gallery, ("format", "jsonl"), ("ids", string.Join(' ', [.. many, id])));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsStringAsync(CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem();
+
+        using var tooMany = await PostFormAsync(gallery, ("format", "jsonl"), ("ids", string.Join(' ', [.. many, id, ImageId.New(TimeProvider.System).ToString()])));
+        tooMany.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await tooMany.Content.ReadAsStringAsync(CancellationToken)).ShouldContain("More than that is for a search.");
+    }
+
+    [Theory]
+    [InlineData("jsonl", "", "ids are 1 to 20000 image ids.")]
+    [InlineData("jsonl", "x", "ids are image ids with spaces between")]
+    [InlineData("jsonl", "00000000000000000000000000000001 00000000000000000000000000000001", "none of them twice")]
+    [InlineData("doc", "00000000000000000000000000000001", "format is one of")]
+    public async Task A_choice_that_is_none_is_refused(string format, string ids, string problem)
+    {
+        await using var gallery = await TestGallery.StartAsync(workers: 0);
+
+        using var response = await PostFormAsync(gallery, ("format", format), ("ids", ids));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(CancellationToken)).ShouldContain(problem);
+        (await gallery.BrowseAsync(HttpMethod.Post, "/api/export", new FormUrlEncodedContent([new("format", "csv"), new("ids", "00000000000000000000000000000001")]))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await gallery.Http.PostAsync("/api/export", new StringContent("{}"), CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Fact]
     public async Task An_export_that_breaks_off_is_not_taken_for_a_whole_one()
     {
         await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(new ImageStores(new AwayObjectStore(), new AwayObjectStore())));
@@ -313,6 +364,12 @@ public sealed class ExchangeTest
                 (box.Id, box.Confidence, box.Origin).ShouldBe((original.Id, original.Confidence, original.Origin));
             }
         }
+    }
+
+    private static async Task<HttpResponseMessage> PostFormAsync(TestGallery gallery, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await gallery.Http.PostAsync("/api/export", form, CancellationToken);
     }
 
     private static async Task<byte[]> ExportAsync(TestGallery gallery, string query)

@@ -1,18 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vignette.Exchange;
+using Vignette.Exchange.Exporting;
 using Vignette.Exchange.Importing;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Exchange;
 using Vignette.Gallery.Security;
+using Vignette.Schema;
 
 namespace Vignette.Gallery.Apis;
 
 /// <summary><c>/api/export</c> and <c>/api/import</c>: data sets out and in.</summary>
 internal static class ExchangeApi
 {
+    // 33 bytes each: with all around them less than what passes in one request anywhere.
+    private const int MaxIds = 20_000;
+    private const long MaxFormBytes = 1 << 20;
+
     private static readonly string Formats = string.Join(", ", DatasetFormats.Codes);
 
     public static void MapExchangeApi(this IEndpointRouteBuilder routes)
@@ -27,6 +34,19 @@ internal static class ExchangeApi
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        exchange.MapPost("export", ExportChosenAsync)
+            .RequireBrowserToken()
+            .WithMetadata(new RequestSizeLimit(MaxFormBytes))
+            .WithName("ExportChosen")
+            .WithSummary("Certain images, as a data set")
+            .WithDescription(
+                $"A form: `ids` are 1 to {MaxIds} image ids with spaces between, none twice; `format` and `images` are as for `GET /api/export`, and so is the answer. One that is not there any more is left out.")
+            .Accepts<IFormCollection>("application/x-www-form-urlencoded")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         exchange.MapPost("import", ImportAsync)
             .RequireBrowserToken()
@@ -49,17 +69,42 @@ internal static class ExchangeApi
 
     private static IResult Export([AsParameters] ListParameters parameters, string? format, string? images)
     {
-        if (!DatasetFormats.TryParse(format, out var known))
+        if (!TryRead(format, images, out var known, out var withPictures, out var problem))
         {
-            return Bad($"format is one of {Formats}.");
+            return Bad(problem);
         }
 
-        if (!TryReadFlag(images, out var withPictures))
+        return ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal) ? new ExportResult(known.Value, new DatasetSelection(query), withPictures) : refusal;
+    }
+
+    private static async Task<IResult> ExportChosenAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        const string Allowed = "ids are image ids with spaces between, none of them twice.";
+        if (!context.Request.HasFormContentType)
         {
-            return Bad("images is true or false.");
+            return Bad("The body is a form with ids and format.");
         }
 
-        return ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal) ? new ExportResult(known.Value, query, withPictures) : refusal;
+        var form = await context.Request.ReadFormAsync(cancellationToken);
+        if (!TryRead(form["format"], form["images"], out var known, out var withPictures, out var problem))
+        {
+            return Bad(problem);
+        }
+
+        var ids = new List<ImageId>();
+        foreach (var text in form["ids"].ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!ImageId.TryParse(text, out var id))
+            {
+                return Bad(Allowed);
+            }
+
+            ids.Add(id);
+        }
+
+        return ids.Count is 0 or > MaxIds ? Bad($"ids are 1 to {MaxIds} image ids. More than that is for a search.")
+            : ids.Distinct().Count() < ids.Count ? Bad(Allowed)
+            : new ExportResult(known.Value, new DatasetSelection(ids), withPictures);
     }
 
     private static async Task<IResult> ImportAsync(
@@ -106,6 +151,15 @@ internal static class ExchangeApi
         {
             return Bad(fault.Message);
         }
+    }
+
+    private static bool TryRead(string? format, string? images, [NotNullWhen(true)] out DatasetFormat? known, out bool withPictures, [NotNullWhen(false)] out string? problem)
+    {
+        withPictures = false;
+        problem = !DatasetFormats.TryParse(format, out known) ? $"format is one of {Formats}."
+            : !TryReadFlag(images, out withPictures) ? "images is true or false."
+            : null;
+        return problem is null;
     }
 
     private static bool TryReadFlag(string? text, out bool flag)

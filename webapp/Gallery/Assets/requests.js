@@ -16,6 +16,20 @@ export function send(method, url, form, body) {
   return fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
 }
 
+/** Sends fields as a form does, for an answer that the browser keeps as a file. */
+export function submit(method, action, fields, form) {
+  const sent = document.createElement("form");
+  Object.assign(sent, { method, action, hidden: true });
+  for (const [name, value] of Object.entries(form ? { ...fields, [FIELD]: tokenOf(form) } : fields)) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    sent.append(field);
+  }
+  document.body.append(sent);
+  sent.submit();
+  sent.remove();
+}
+
 /** Why a request was refused, in words. */
 export async function reasonOf(response) {
   try {

@@ -1,9 +1,10 @@
 // Many pictures selected, and one thing done with all of them.
 
-import { announce, readPage, reasonOf, send } from "./requests.js";
+import { announce, readPage, reasonOf, send, submit } from "./requests.js";
 
 // As many as the server takes in one request.
 const PIECE = 100;
+const MOST_EXPORTED = 20000;
 
 /**
  * @param {HTMLElement} list the tiles
@@ -113,8 +114,12 @@ export function selectable(list, query) {
     bar.addEventListener("submit", (event) => event.preventDefault());
     bar.addEventListener("click", press);
     bar.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target.matches("input")) {
+      if (event.key === "Enter" && event.target.matches("#selection-tag")) {
         run("tag");
+      } else if (event.key === "Escape" && find(".selection-export").open) {
+        event.stopPropagation();
+        find(".selection-export").open = false;
+        find(".selection-export > summary").focus();
       }
     });
     document.getElementById("main").append(bar);
@@ -133,6 +138,8 @@ export function selectable(list, query) {
       show();
     } else if (button?.dataset.select === "all") {
       selectAll();
+    } else if (button?.dataset.select === "export") {
+      exportChosen();
     } else if (button?.dataset.select === "stop") {
       stopped = true;
     } else if (button?.dataset.select === "none") {
@@ -171,6 +178,25 @@ export function selectable(list, query) {
       show();
       announce(find("#selection-count").textContent);
     }
+  }
+
+  // The browser takes the file itself, so that it may be as large as it is. All that match are a search, however many they are.
+  function exportChosen() {
+    const chosen = { format: find("#selection-format").value };
+    if (find("#selection-pictures").checked) {
+      chosen.images = "true";
+    }
+    if (all) {
+      submit("get", "/api/export", { ...Object.fromEntries(new URLSearchParams(query)), ...chosen });
+    } else if (ids.size > MOST_EXPORTED) {
+      complain(`At most ${number(MOST_EXPORTED)} chosen pictures are exported at a time. Select all that match instead.`);
+      return;
+    } else {
+      submit("post", "/api/export", { ...chosen, ids: [...ids].join(" ") }, bar);
+    }
+    find("#selection-problem").hidden = true;
+    find(".selection-export").open = false;
+    announce("The export begins.");
   }
 
   async function run(action, review) {

@@ -9,9 +9,9 @@ internal static class Accepts
     public static bool Json(HttpRequest request) =>
         Names(request, "application/json") || Names(request, "application/problem+json");
 
-    /// <summary>Is a browser that opens a page.</summary>
+    /// <summary>Is a browser that opens a page; of the API only where it says so, as for a download.</summary>
     public static bool Html(HttpRequest request) =>
-        Names(request, "text/html") && !request.Path.StartsWithSegments("/api") && !Json(request);
+        Names(request, "text/html") && !Json(request) && (!request.Path.StartsWithSegments("/api") || request.Headers["Sec-Fetch-Mode"] == "navigate");
 
     private static bool Names(HttpRequest request, string mediaType)
     {

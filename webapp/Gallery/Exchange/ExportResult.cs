@@ -6,12 +6,11 @@ using Vignette.Exchange.Exporting;
 using Vignette.Exchange.Spooling;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Pages;
-using Vignette.Schema.Catalog;
 
 namespace Vignette.Gallery.Exchange;
 
-/// <summary>What a search finds, as a file, sent while it is made. Where it breaks off the connection does too, so that nobody takes a part for the whole.</summary>
-internal sealed class ExportResult(DatasetFormat format, ImageQuery query, bool withPictures) : IResult
+/// <summary>Images as a file, sent while it is made. Where it breaks off the connection does too, so that nobody takes a part for the whole.</summary>
+internal sealed class ExportResult(DatasetFormat format, DatasetSelection selection, bool withPictures) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -24,14 +23,14 @@ internal sealed class ExportResult(DatasetFormat format, ImageQuery query, bool 
         }
 
         Describe(httpContext);
-        await exporter.WriteAsync(format, query, withPictures, httpContext.Response.Body, httpContext.RequestAborted);
+        await exporter.WriteAsync(format, selection, withPictures, httpContext.Response.Body, httpContext.RequestAborted);
     }
 
     // What stands before the gallery passes no more back than in, and bytes in Base64.
     private async Task SendWholeAsync(HttpContext context, DatasetExporter exporter, long limit)
     {
         await using var file = TemporaryFile.Create();
-        await exporter.WriteAsync(format, query, withPictures, file, context.RequestAborted);
+        await exporter.WriteAsync(format, selection, withPictures, file, context.RequestAborted);
         var most = limit / 4 * 3;
         if (file.Length > most)
         {

@@ -48,7 +48,11 @@ internal sealed class ImportReport(ImportRun run) : IResult
         {
             Log.ImportBrokeOff(httpContext.RequestServices.GetRequiredService<ILogger<ImportReport>>(), fault);
             var reason = fault is DatasetException ? fault.Message : "Something that is needed for this is away.";
-            await WriteAsync(response, Count(new ImportLine(ImportLine.Failed)) with { Reason = $"{reason} What was done is done: import the file again to go on." });
+            await WriteAsync(response, Count(new ImportLine(ImportLine.Failed)) with
+            {
+                Reason = $"{reason} What was done is done: import the file again to go on.",
+                Again = fault is DatasetException ? null : true,
+            });
         }
     }
 

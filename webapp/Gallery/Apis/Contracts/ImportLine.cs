@@ -55,4 +55,8 @@ public sealed record ImportLine(string Event)
     /// <summary>Why it broke off.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
+
+    /// <summary>Where it broke off: true where the same file may well go on a little later.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Again { get; init; }
 }
