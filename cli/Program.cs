@@ -2,6 +2,7 @@ using System.CommandLine;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Commands.Plans;
 using Vignette.Cli.Deployments;
+using Vignette.Cli.Deployments.Datasets;
 
 var root = new RootCommand("Vignette: photos in, captioned gallery out.")
 {
@@ -9,6 +10,8 @@ var root = new RootCommand("Vignette: photos in, captioned gallery out.")
     PlanCommand.Create(),
     DoctorCommand.Create(),
     SmokeCommand.Create(),
+    ExportCommand.Create(),
+    ImportCommand.Create(),
 };
 
 // The host drains on Ctrl-C and SIGTERM by itself and takes the time it needs.

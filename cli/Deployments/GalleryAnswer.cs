@@ -11,7 +11,8 @@ namespace Vignette.Cli.Deployments;
 /// <param name="Location">Where the answer leads, absolute; null unless it is a redirect.</param>
 internal sealed record GalleryAnswer(HttpStatusCode Status, string? MediaType, byte[] Body, TimeSpan? RetryAfter, Uri? Location)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>How the gallery's API writes.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,

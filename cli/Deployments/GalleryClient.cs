@@ -68,20 +68,10 @@ public sealed class GalleryClient : IDisposable
 
     /// <summary>Sends a file, the way that the gallery takes files. What fails for a reason that may pass is sent again, under the same key.</summary>
     /// <exception cref="GalleryException">It was not taken. Whether it arrived all the same is not known where the kind is <see cref="GalleryFaultKind.Unreachable"/>.</exception>
-    public async Task<UploadedImage> UploadAsync(UploadFile file, CancellationToken cancellationToken)
+    public Task<UploadedImage> UploadAsync(UploadFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await UploadOnceAsync(file, cancellationToken);
-            }
-            catch (GalleryException fault) when (fault.IsTransient && attempt < _options.UploadTries)
-            {
-                await Task.Delay(PauseAfter(fault, attempt), _time, cancellationToken);
-            }
-        }
+        return new GalleryRetries(_options.UploadTries, _options.RetryPause, _options.RequestTimeout).RunAsync(() => UploadOnceAsync(file, cancellationToken), _time, cancellationToken);
     }
 
     /// <summary>An image, or null where there is none of that id.</summary>
@@ -121,6 +111,27 @@ public sealed class GalleryClient : IDisposable
         return answer.Status == HttpStatusCode.OK ? answer.Body : throw answer.Refusal($"GET {path}");
     }
 
+    /// <summary>An answer that is read while it comes, however long and large it is; whoever asks disposes it.</summary>
+    /// <param name="path">Below <see cref="Address"/>.</param>
+    /// <exception cref="GalleryException">There was none, or another than 200.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = Request(method, new Uri(Address, path), "*/*", content);
+
+        // What is not taken need not be sent.
+        request.Headers.ExpectContinue = content is not null;
+        var response = await _transport.OpenAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw (await _transport.AnswerAsync(response, _options.MaxAnswerBytes, cancellationToken)).Refusal($"{method} {path.Split('?')[0]}");
+        }
+    }
+
     public void Dispose() => _transport.Dispose();
 
     private async Task<bool> DeleteAtAsync(string path, string id, CancellationToken cancellationToken)
@@ -132,12 +143,6 @@ public sealed class GalleryClient : IDisposable
             HttpStatusCode.NotFound => false,
             _ => throw answer.Refusal($"DELETE {path}"),
         };
-    }
-
-    private TimeSpan PauseAfter(GalleryException fault, int attempt)
-    {
-        var pause = _options.RetryPause * attempt;
-        return fault.RetryAfter is { } said && said > pause ? (said < _options.RequestTimeout ? said : _options.RequestTimeout) : pause;
     }
 
     private async Task<UploadedImage> UploadOnceAsync(UploadFile file, CancellationToken cancellationToken)

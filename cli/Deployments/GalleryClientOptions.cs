@@ -9,6 +9,9 @@ public sealed record GalleryClientOptions
     /// <summary>For sending one file.</summary>
     public TimeSpan TransferTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>For the next part of an answer that is read while it comes, however long all of it takes: a large file is looked at whole before the answer begins.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Bytes of an answer of the API or of a page.</summary>
     public int MaxAnswerBytes { get; init; } = 4 << 20;
 

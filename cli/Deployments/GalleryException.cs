@@ -12,8 +12,11 @@ public sealed class GalleryException(GalleryFaultKind kind, string message, Exce
     /// <summary>When it is worth another try, where the gallery said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether asking again does not help, whatever the kind is.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>Whether the same request may well succeed a little later.</summary>
-    public bool IsTransient => Kind is GalleryFaultKind.Unreachable or GalleryFaultKind.Unavailable;
+    public bool IsTransient => !IsFinal && Kind is GalleryFaultKind.Unreachable or GalleryFaultKind.BrokeOff or GalleryFaultKind.Unavailable;
 
     // Part of it comes from whoever answered: no line of its own, no control characters on somebody's terminal, no novel.
     internal static string OneLine(string text)

@@ -6,6 +6,9 @@ public enum GalleryFaultKind
     /// <summary>Nobody answers there, or not in time.</summary>
     Unreachable,
 
+    /// <summary>It began to answer, or to take what was sent, and then the connection was lost.</summary>
+    BrokeOff,
+
     /// <summary>Somebody answers who cannot prove to be whom the address names.</summary>
     CertificateUntrusted,
 

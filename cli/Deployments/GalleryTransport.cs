@@ -44,14 +44,7 @@ internal sealed class GalleryTransport : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await ReadAsync(response.Content, maxBytes, either.Token);
-            var (after, location) = (response.Headers.RetryAfter, response.Headers.Location);
-            return new GalleryAnswer(
-                response.StatusCode,
-                response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),
-                body,
-                after?.Delta ?? (after?.Date is { } date ? date - _time.GetUtcNow() : null),
-                (int)response.StatusCode is >= 300 and < 400 && location is not null ? new Uri(request.RequestUri!, location) : null);
+            return await AnswerAsync(response, maxBytes, either.Token);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,7 +56,35 @@ internal sealed class GalleryTransport : IDisposable
         }
     }
 
+    /// <summary>Sends a request and gives its answer while it comes, however long and large it is.</summary>
+    /// <exception cref="GalleryException">There was no answer.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw Explain(fault, request.RequestUri!);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Reads an answer whole.</summary>
+    /// <exception cref="GalleryException">It is larger than that.</exception>
+    public async Task<GalleryAnswer> AnswerAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(response.Content, maxBytes, cancellationToken);
+        var (after, location) = (response.Headers.RetryAfter, response.Headers.Location);
+        return new GalleryAnswer(
+            response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),
+            body,
+            after?.Delta ?? (after?.Date is { } date ? date - _time.GetUtcNow() : null),
+            (int)response.StatusCode is >= 300 and < 400 && location is not null ? new Uri(response.RequestMessage!.RequestUri!, location) : null);
+    }
 
     private static async Task<byte[]> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vignette.Cli.Commands;
@@ -66,16 +65,7 @@ public static class SmokeCommand
     private static async Task<int> RunAsync(SmokeOptions options, bool asJson, CancellationToken cancellationToken)
     {
         // Ctrl-C still deletes the picture.
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopped.Cancel();
-        }
-
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-
+        using var stop = new StopSignals(cancellationToken);
         var bounds = new GalleryClientOptions();
         if (options.Timeout < bounds.RequestTimeout)
         {
@@ -85,7 +75,7 @@ public static class SmokeCommand
 
         try
         {
-            var result = await new SmokeTest(options, bounds, TimeProvider.System).RunAsync(stopped.Token);
+            var result = await new SmokeTest(options, bounds, TimeProvider.System).RunAsync(stop.Token);
             if (asJson)
             {
                 Console.WriteLine(JsonSerializer.Serialize(result, Json));
