@@ -12,6 +12,7 @@ IReadOnlyDictionary<string, Func<Task>> benches = new Dictionary<string, Func<Ta
     ["uploads"] = UploadBench.RunAsync,
     ["catalog"] = CatalogBench.RunAsync,
     ["gallery"] = GalleryBench.RunAsync,
+    ["exchange"] = ExchangeBench.RunAsync,
 };
 
 var unknown = args.FirstOrDefault(name => !benches.ContainsKey(name));
