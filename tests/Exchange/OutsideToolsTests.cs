@@ -111,12 +111,13 @@ public sealed class OutsideToolsTests
         """,
         1e-9);
 
-    [Fact]
-    public async Task Unzip_finds_nothing_wrong_with_pictures_in_a_zip()
+    [Theory]
+    [MemberData(nameof(DatasetSamples.Formats), MemberType = typeof(DatasetSamples))]
+    public async Task Unzip_finds_nothing_wrong_with_pictures_in_a_zip(DatasetFormat format)
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("export.zip");
-        await File.WriteAllBytesAsync(path, await DatasetSamples.WriteAsync(DatasetFormat.Yolo, new RandomDatasets(2).Next(20), new MemoryPictures()), CancellationToken);
+        await File.WriteAllBytesAsync(path, await DatasetSamples.WriteAsync(format, new RandomDatasets(2).Next(20), new MemoryPictures()), CancellationToken);
 
         (await RunAsync("unzip", ["-tq", path])).Output.ShouldContain("No errors detected");
     }
