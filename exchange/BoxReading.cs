@@ -20,13 +20,13 @@ internal static class BoxReading
     public static bool TryAdd(ref DatasetBox box, string? id, double? confidence, string? origin, string? author, [NotNullWhen(false)] out string? problem)
     {
         problem = confidence is not (null or (>= 0 and <= 1)) ? "A confidence is 0 to 1."
-            : origin is { Length: > 0 } && Origins.Parse(origin) is null ? "An origin is offline, model or person."
+            : origin is { Length: > 0 } && CaptionOrigins.Parse(origin) is null ? "An origin is offline, model or person."
             : null;
         box = box with
         {
             Id = string.IsNullOrEmpty(id) ? null : id,
             Confidence = confidence,
-            Origin = Origins.Parse(origin),
+            Origin = CaptionOrigins.Parse(origin),
             Author = string.IsNullOrEmpty(author) ? null : author,
         };
         return problem is null;

@@ -56,6 +56,7 @@ public sealed class PlatformStack : Stack
         VpcId = network.VpcId;
         OriginalsBucket = storage.Originals.BucketName;
         RenditionsBucket = storage.Renditions.BucketName;
+        DatasetBucket = storage.Dataset.BucketName;
         DatabaseHost = database.Host;
         FunctionsRepository = images.FunctionsRepositoryUrl;
         WebRepository = images.WebRepositoryUrl;
@@ -96,6 +97,10 @@ public sealed class PlatformStack : Stack
     /// <summary>Where what is made of them is.</summary>
     [Output("renditionsBucket")]
     public Output<string> RenditionsBucket { get; private set; }
+
+    /// <summary>Where what people approved is published: each picture, and a report beside it.</summary>
+    [Output("datasetBucket")]
+    public Output<string> DatasetBucket { get; private set; }
 
     /// <summary>Where the images of functions are.</summary>
     [Output("functionsRepository")]

@@ -15,6 +15,9 @@ public sealed class DataFolder : IDisposable
 
     public string Renditions => System.IO.Path.Combine(Path, "renditions");
 
+    /// <summary>What people approved: see <see cref="Pipeline.Publishing.DatasetObjects"/>.</summary>
+    public string Dataset => System.IO.Path.Combine(Path, "dataset");
+
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
     /// <summary>Makes the folder where it is missing, for its owner alone, and takes it for this process.</summary>

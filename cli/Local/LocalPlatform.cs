@@ -116,7 +116,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         services.AddSingleton<ICatalogDatabase>(_ => SqliteCatalogDatabase.Open(folder.Database));
         services.AddSingleton<Migrator>();
         services.AddPipeline(environment);
-        services.AddDirectoryStores(folder.Originals, folder.Renditions);
+        services.AddDirectoryStores(folder.Originals, folder.Renditions, folder.Dataset);
         services.AddLocalPipeline(new LocalPipelineOptions { Workers = options.Workers });
         services.AddVipsThumbnailer();
         services.AddCaptioner(CaptionOptions.From(builder.Configuration));

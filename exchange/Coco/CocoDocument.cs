@@ -132,7 +132,7 @@ internal sealed class CocoDocument : IDocument
         json.WritePropertyName("vignette");
         JsonSerializer.Serialize(
             json,
-            new CocoBoxExtra { Id = box.Id, Confidence = box.Confidence, Origin = box.Origin is { } origin ? Origins.Code(origin) : null, Author = box.Author },
+            new CocoBoxExtra { Id = box.Id, Confidence = box.Confidence, Origin = box.Origin?.Code(), Author = box.Author },
             ExchangeJson.Written.CocoBoxExtra);
         json.WriteEndObject();
     }

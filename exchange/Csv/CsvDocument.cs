@@ -43,7 +43,7 @@ internal sealed class CsvDocument : IDocument
     private static string?[] Cells(DatasetBox box) =>
     [
         box.Id, box.Label, Number(box.Box.X), Number(box.Box.Y), Number(box.Box.Width), Number(box.Box.Height),
-        Number(box.Confidence), box.Origin is { } origin ? Origins.Code(origin) : null, box.Author,
+        Number(box.Confidence), box.Origin?.Code(), box.Author,
     ];
 
     private static string? Number(IFormattable? number) => number?.ToString(null, CultureInfo.InvariantCulture);

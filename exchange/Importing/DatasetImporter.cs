@@ -13,7 +13,7 @@ namespace Vignette.Exchange.Importing;
 /// Brings what a file says into the catalog: first all of it is looked at, pictures in it included, then each picture is
 /// changed in a transaction of its own, whole or not at all. The same file again changes nothing.
 /// </summary>
-public sealed class DatasetImporter(ImageReader images, ImageFinder finder, ImageAnnotations annotations, ImageIntake intake)
+public sealed class DatasetImporter(ImageReader images, ImageFinder finder, AnnotationIntake annotations, ImageIntake intake)
 {
     private const int Tries = 3;
 

@@ -1,3 +1,5 @@
+using Vignette.Schema;
+
 namespace Vignette.Exchange.JsonLines;
 
 /// <summary>A box, as fractions of the picture's width and height.</summary>
@@ -30,7 +32,7 @@ internal sealed record JsonLineBox
         Width = box.Box.Width,
         Height = box.Box.Height,
         Confidence = box.Confidence,
-        Origin = box.Origin is { } origin ? Origins.Code(origin) : null,
+        Origin = box.Origin?.Code(),
         Author = box.Author,
     };
 }

@@ -109,7 +109,7 @@ internal sealed class VocWriter : IDatasetWriter
         Write(xml, "width", box.Box.Width);
         Write(xml, "height", box.Box.Height);
         Write(xml, "confidence", box.Confidence);
-        Write(xml, "origin", box.Origin is { } origin ? Origins.Code(origin) : null);
+        Write(xml, "origin", box.Origin?.Code());
         Write(xml, "author", box.Author);
         xml.WriteEndElement();
         xml.WriteEndElement();

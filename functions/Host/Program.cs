@@ -9,6 +9,7 @@ using var bootstrap = Environment.GetEnvironmentVariable(FunctionNames.Variable)
 {
     FunctionNames.Thumbnail => Handler.Of<SQSEvent, SQSBatchResponse>(() => new ThumbnailFunction_RunAsync_Generated().RunAsync),
     FunctionNames.Caption => Handler.Of<SQSEvent, SQSBatchResponse>(() => new CaptionFunction_RunAsync_Generated().RunAsync),
+    FunctionNames.Publish => Handler.Of<SQSEvent, SQSBatchResponse>(() => new PublishFunction_RunAsync_Generated().RunAsync),
     FunctionNames.Migrate => Handler.Of<MigrationRequest, MigrationReport>(() => new MigrateFunction_RunAsync_Generated().RunAsync),
     FunctionNames.Sweep => Handler.Of<ScheduledEvent, SweepReport>(() => new SweepFunction_RunAsync_Generated().RunAsync),
     var name => Handler.Unknown(name),

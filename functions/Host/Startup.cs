@@ -9,7 +9,6 @@ using Vignette.Functions.Logging;
 using Vignette.Imaging.ImageSharp;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Captions;
-using Vignette.Pipeline.Events;
 using Vignette.Pipeline.Hosting;
 using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects.S3;
@@ -44,7 +43,7 @@ public sealed class Startup
         }
 
         services.AddS3Stores(S3Options.From(configuration));
-        services.AddSingleton(EventRoute.Defaults(environment.ImageBucket));
+        services.AddSingleton(environment.Routes);
         services.AddSingleton<TaskBatch>();
         services.AddSingleton<ImageSharpThumbnailer>();
         services.AddSingleton<IThumbnailer>(provider => new OneAtATimeThumbnailer(provider.GetRequiredService<ImageSharpThumbnailer>()));

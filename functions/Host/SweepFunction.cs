@@ -8,7 +8,7 @@ using Vignette.Pipeline.Sweeping;
 
 namespace Vignette.Functions;
 
-/// <summary>Every few minutes: drives again what is stuck, settles uploads that nobody completed, purges what was deleted.</summary>
+/// <summary>Every few minutes: drives again what is stuck, approvals included, settles uploads that nobody completed, purges what was deleted.</summary>
 public sealed class SweepFunction(Sweep sweep, SchemaGate schema, PipelineOptions options, TimeProvider time, ILogger<SweepFunction> logger)
 {
     /// <summary>What was done. One that the time was too short for tells of nothing and has done no harm: the next goes on.</summary>
@@ -25,7 +25,7 @@ public sealed class SweepFunction(Sweep sweep, SchemaGate schema, PipelineOption
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
             logger.SweepCutShort();
-            return new SweepReport(0, 0, 0, 0, 0, 0);
+            return SweepReport.Nothing;
         }
     }
 }

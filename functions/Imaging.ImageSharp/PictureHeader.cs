@@ -27,6 +27,7 @@ internal sealed record PictureHeader(PictureSize Stored, int Orientation, DateTi
         var upright = Turned(Stored);
         return new PictureFacts(file.Format, upright.Width, upright.Height)
         {
+            Orientation = Orientation,
             Frames = file.Frame.Frames,
             HasAlpha = file.Frame.HasAlpha,
             TakenAt = TakenAt,

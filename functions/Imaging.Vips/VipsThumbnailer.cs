@@ -47,6 +47,7 @@ public sealed class VipsThumbnailer : IThumbnailer
         var (width, height) = header.IsOnItsSide ? (header.Height, header.Width) : (header.Width, header.Height);
         return new PictureFacts(format, width, height)
         {
+            Orientation = header.Orientation,
             Frames = Math.Max(1, header.Number("n-pages") ?? 1),
             HasAlpha = header.HasAlpha,
             TakenAt = ExifDate.Parse(header.Exif("exif-ifd2-DateTimeOriginal")) ?? ExifDate.Parse(header.Exif("exif-ifd0-DateTime")),

@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "{ImageId} was restored, but what was unfinished could not be driven; the sweep does it.")]
     public static partial void RestoredNotDriven(this ILogger logger, Exception fault, ImageId imageId);
 
+    [LoggerMessage(LogLevel.Warning, "The approval of {ImageId} could not be announced; the sweep does it.")]
+    public static partial void ApprovalNotAnnounced(this ILogger logger, Exception fault, ImageId imageId);
+
     [LoggerMessage(LogLevel.Warning, "{ImageId} could not be swept; the next sweep tries again.")]
     public static partial void ImageNotSwept(this ILogger logger, Exception fault, ImageId imageId);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vignette.Pipeline.Health;
 using Vignette.Pipeline.Intake;
 using Vignette.Pipeline.Objects;
+using Vignette.Pipeline.Publishing;
 using Vignette.Pipeline.Sweeping;
 using Vignette.Pipeline.Tasks;
 using Vignette.Schema.Catalog;
@@ -41,6 +42,8 @@ public static class PipelineServices
         services.TryAddSingleton<StuckImages>();
         services.TryAddSingleton<TaskLedger>();
 
+        services.AddSingleton<AnnotationIntake>();
+        services.AddSingleton<ApprovalAnnouncer>();
         services.AddSingleton<DirectIntake>();
         services.AddSingleton<ImageIntake>();
         services.AddSingleton<ImageRemover>();
@@ -49,6 +52,8 @@ public static class PipelineServices
         services.AddSingleton(new RetryBackoff(Random.Shared));
         services.AddSingleton<IImageTask, ThumbnailTask>();
         services.AddSingleton<IImageTask, CaptionTask>();
+        services.AddSingleton<IImageTask, PublishTask>();
+        services.AddSingleton<TaskSubjects>();
         services.AddSingleton<TaskDispatcher>();
         services.AddSingleton<Sweep>();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Vignette.Pipeline.Events;
 
 namespace Vignette.Pipeline;
 
@@ -20,6 +21,8 @@ public sealed record PlatformEnvironment
 
     public const string ThumbnailBucketVariable = "S3_THUMBNAIL_BUCKET";
 
+    public const string DatasetBucketVariable = "S3_DATASET_BUCKET";
+
     private const int MinThumbnailSide = 16;
     private const int MaxThumbnailSide = 4096;
     private const int MaxTrashDays = 3650;
@@ -34,6 +37,12 @@ public sealed record PlatformEnvironment
 
     /// <summary><c>S3_THUMBNAIL_BUCKET</c>: where renditions are. On one machine any name does.</summary>
     public string ThumbnailBucket { get; init; } = "renditions";
+
+    /// <summary><c>S3_DATASET_BUCKET</c>: where what was approved is published. On one machine any name does.</summary>
+    public string DatasetBucket { get; init; } = "dataset";
+
+    /// <summary>Which events of these buckets go to which task.</summary>
+    public IReadOnlyList<EventRoute> Routes => EventRoute.Defaults(ImageBucket, ThumbnailBucket);
 
     /// <summary>Reads the environment's variables; one that is empty counts as not set.</summary>
     /// <exception cref="OptionsValidationException">A value cannot be right: the message names each such variable and what it may be.</exception>
@@ -74,10 +83,19 @@ public sealed record PlatformEnvironment
             LogLevel = Read(LogLevelVariable, defaults.LogLevel, ParseLevel, "trace, debug, information, warning, error, critical or none"),
             ImageBucket = Bucket(ImageBucketVariable, defaults.ImageBucket),
             ThumbnailBucket = Bucket(ThumbnailBucketVariable, defaults.ThumbnailBucket),
+            DatasetBucket = Bucket(DatasetBucketVariable, defaults.DatasetBucket),
         };
         if (read.ImageBucket == read.ThumbnailBucket)
         {
             failures.Add($"{ImageBucketVariable} and {ThumbnailBucketVariable} are both \"{read.ImageBucket}\"; they must differ, or renditions would be taken for originals.");
+        }
+
+        foreach (var (variable, bucket) in (ReadOnlySpan<(string, string)>)[(ImageBucketVariable, read.ImageBucket), (ThumbnailBucketVariable, read.ThumbnailBucket)])
+        {
+            if (read.DatasetBucket == bucket)
+            {
+                failures.Add($"{DatasetBucketVariable} and {variable} are both \"{bucket}\"; they must differ, or what is not approved would be in the data set.");
+            }
         }
 
         return failures.Count == 0 ? read : throw new OptionsValidationException(nameof(PlatformEnvironment), typeof(PlatformEnvironment), failures);

@@ -75,6 +75,7 @@ public static class Telemetry
     {
         TaskKind.Thumbnail => "thumbnail",
         TaskKind.Caption => "caption",
+        TaskKind.Publish => "publish",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
     };
 

@@ -5,7 +5,7 @@ using Vignette.Pipeline.Objects;
 
 namespace Vignette.Infra.Buckets;
 
-/// <summary>The buckets: originals, what is made of them, and the record of who asked for what.</summary>
+/// <summary>The buckets: originals, what is made of them, the data set of what was approved, and the record of who asked for what.</summary>
 public sealed class Storage : ComponentResource
 {
     /// <summary>Below this the load balancer may put its logs, in the bucket for access logs.</summary>
@@ -35,15 +35,29 @@ public sealed class Storage : ComponentResource
         {
             ForceDestroy = forceDestroy,
             // They can be made again. What else is here, the keys of the gallery's forms, no rule may touch.
-            Lifecycle = [.. RenditionNames.All.Select(rendition => LifecycleRules.ForgetVersions($"forget-{rendition}-versions", $"{rendition}/", 1))],
+            Lifecycle =
+            [
+                .. RenditionNames.All.Select(rendition => LifecycleRules.ForgetVersions($"forget-{rendition}-versions", $"{rendition}/", 1)),
+                LifecycleRules.ForgetVersions("forget-reviews-versions", ObjectKeys.ReviewsPrefix, 1),
+            ],
+            AccessLogs = AccessLogs.BucketName,
+        }, part);
+        Dataset = new PrivateBucket($"{name}-dataset", new PrivateBucketArgs
+        {
+            ForceDestroy = forceDestroy,
+            Lifecycle = [LifecycleRules.ForgetVersions("forget-versions", "", args.VersionRetentionDays)],
             AccessLogs = AccessLogs.BucketName,
         }, part);
 
         _ = new BucketNotification($"{name}-originals-notification", new BucketNotificationArgs { Bucket = Originals.BucketName, Eventbridge = true }, child);
+
+        // Approvals are announced there.
+        _ = new BucketNotification($"{name}-renditions-notification", new BucketNotificationArgs { Bucket = Renditions.BucketName, Eventbridge = true }, child);
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["originals"] = Originals.BucketName,
             ["renditions"] = Renditions.BucketName,
+            ["dataset"] = Dataset.BucketName,
             ["accessLogs"] = AccessLogs.BucketName,
         });
     }
@@ -51,6 +65,8 @@ public sealed class Storage : ComponentResource
     public PrivateBucket Originals { get; }
 
     public PrivateBucket Renditions { get; }
+
+    public PrivateBucket Dataset { get; }
 
     public PrivateBucket AccessLogs { get; }
 

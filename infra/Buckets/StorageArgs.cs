@@ -7,7 +7,7 @@ public sealed record StorageArgs
     /// <summary>Whether buckets that have objects outlive <c>pulumi destroy</c>.</summary>
     public required bool DeletionProtection { get; init; }
 
-    /// <summary>How long originals that were deleted or overwritten can be had back.</summary>
+    /// <summary>How long originals and published pictures that were deleted or overwritten can be had back.</summary>
     public required int VersionRetentionDays { get; init; }
 
     /// <summary>How long it is known who asked for which object.</summary>

@@ -11,6 +11,9 @@ public sealed record ConnectionBudget
     /// <summary>Of a function's process: one that works, and one to give its claim back when the work hangs.</summary>
     public const int FunctionPoolSize = 2;
 
+    /// <summary>How many publication functions may run at once: the fewest that a queue's mapping takes, since nobody waits for them.</summary>
+    public const int PublicationConcurrency = 2;
+
     /// <summary>For people who look into the server, and for RDS itself.</summary>
     private const int Kept = 4;
 
@@ -20,8 +23,8 @@ public sealed record ConnectionBudget
     // What is left of the memory once the operating system and RDS have theirs; of small instances not much more.
     private const double ShareOfMemory = 0.7;
 
-    // The migration and the sweep, of which there is one at a time.
-    private const int OtherFunctions = 2;
+    // The migration and the sweep, of which there is one at a time, and the publications.
+    private const int OtherFunctions = 2 + PublicationConcurrency;
 
     // More would only cost more; an upload of a hundred pictures is done in seconds.
     private const int MostThumbnails = 50;

@@ -20,7 +20,7 @@ using Names = Vignette.Pipeline.Hosting.FunctionNames;
 namespace Vignette.Infra.Functions;
 
 /// <summary>
-/// What happens to images: the events of the originals' bucket, a queue and a function for each task, the sweep that drives
+/// What happens to images: the events of the originals' bucket and of approvals, a queue and a function for each task, the sweep that drives
 /// again what is stuck, and before all of it the migration.
 /// </summary>
 public sealed class Processing : ComponentResource
@@ -39,6 +39,9 @@ public sealed class Processing : ComponentResource
 
     /// <summary>A process describes one image, so that as many are described at once as there are processes.</summary>
     private const int CaptionBatch = 1;
+
+    /// <summary>Published one after the other: so many of the largest are, well before the time is over.</summary>
+    private const int PublicationBatch = 4;
 
     private const int SweepMinutes = 5;
 
@@ -74,6 +77,7 @@ public sealed class Processing : ComponentResource
         [
             Work(TaskKind.Thumbnail, Thumbnails, ThumbnailBatch, args.ThumbnailConcurrency),
             Work(TaskKind.Caption, Captions, CaptionBatch, args.Captions.Concurrency),
+            Work(TaskKind.Publish, Publications, PublicationBatch, ConnectionBudget.PublicationConcurrency),
         ];
         _ = new Schedule($"{name}-sweep", new ScheduleArgs { Function = Declare(Sweep), EveryMinutes = SweepMinutes }, Part);
         _ = new EventArchive($"{name}-archive", new EventArchiveArgs
@@ -129,7 +133,7 @@ public sealed class Processing : ComponentResource
         [
             SignIn,
             _args.Buckets.ListOriginals(),
-            _args.Buckets.ToOriginals("s3:GetObject", "s3:DeleteObject"),
+            _args.Buckets.ToOriginals("s3:GetObject"),
             _args.Buckets.ToRenditions("Renditions", Renditions, "s3:PutObject", "s3:GetObject", "s3:DeleteObject"),
         ],
     };
@@ -144,6 +148,23 @@ public sealed class Processing : ComponentResource
         Environment = new Dictionary<string, Output<string>>(ApplicationEnvironment.Concat(ModelEnvironment(_args.Captions))),
         EnvironmentKeyArn = _args.Captions.ApiKey is null ? null : _environmentKey,
         Permissions = [SignIn, _args.Buckets.ListOriginals(), _args.Buckets.ToOriginals("s3:GetObject")],
+    };
+
+    private ContainerFunctionArgs Publications => new()
+    {
+        Handler = Names.Publish,
+        Description = "Puts approved images into the data set.",
+        Host = Host,
+        Memory = PictureMemory,
+        Timeout = Timeout(TaskKind.Publish),
+        Environment = ApplicationEnvironment,
+        Permissions =
+        [
+            SignIn,
+            _args.Buckets.ListOriginals(),
+            _args.Buckets.ToOriginals("s3:GetObject"),
+            _args.Buckets.ToDataset("s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:DeleteObject"),
+        ],
     };
 
     private ContainerFunctionArgs Sweep => new()
@@ -161,6 +182,8 @@ public sealed class Processing : ComponentResource
             // It copies objects onto themselves, with all that they have.
             _args.Buckets.ToOriginals("s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload", "s3:DeleteObject"),
             _args.Buckets.ToRenditions("Renditions", Renditions, "s3:DeleteObject"),
+            _args.Buckets.ToReviews("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+            _args.Buckets.ToDataset("s3:DeleteObject"),
         ],
     };
 
@@ -240,7 +263,9 @@ public sealed class Processing : ComponentResource
 
     private string OwnName(ContainerFunctionArgs args) => $"{_name}-{args.Handler.ToLowerInvariant()}";
 
-    private Output<EventRoute> Route(TaskKind task) => _args.Buckets.Originals.Apply(bucket => EventRoute.Defaults(bucket).Single(route => route.Task == task));
+    private Output<EventRoute> Route(TaskKind task) => Output
+        .Tuple(_args.Buckets.Originals, _args.Buckets.Renditions)
+        .Apply(buckets => EventRoute.Defaults(buckets.Item1, buckets.Item2).Single(route => route.Task == task));
 
     private Output<int> Timeout(TaskKind task) => Route(task).Apply(route => (int)route.Timeout.TotalSeconds);
 }

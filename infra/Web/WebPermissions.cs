@@ -15,6 +15,8 @@ internal static class WebPermissions
         // Uploads, signed addresses and removals; and to be tried again an image is copied onto itself with all that it has.
         buckets.ToOriginals("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:GetObjectTagging", "s3:PutObjectTagging"),
         buckets.ToRenditions("Renditions", RenditionNames.All.Select(name => $"{name}/"), "s3:GetObject", "s3:DeleteObject"),
+        buckets.ToReviews("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+        buckets.ToDataset("s3:DeleteObject"),
         buckets.ToRenditions("FormKeys", [ObjectKeys.FormKeysPrefix], "s3:GetObject", "s3:PutObject"),
         catalog.SignIn(account),
     ];

@@ -10,7 +10,7 @@ public abstract record ClaimResult
     /// <summary>The task is the caller's.</summary>
     public sealed record Claimed(TaskClaim Claim) : ClaimResult;
 
-    /// <summary>The task already ended, completed or failed, for this object version: there is nothing to do.</summary>
+    /// <summary>The task already ended, completed or failed, for this version: there is nothing to do.</summary>
     public sealed record AlreadyEnded(TaskState State) : ClaimResult;
 
     /// <summary>Another worker has it until then.</summary>

@@ -72,6 +72,15 @@ public sealed class ImageAnnotations(ICatalogDatabase database, TimeProvider tim
         }
 
         await sql.ExecuteAsync("UPDATE images SET version = version + 1, updated_at = @now WHERE seq = @seq", [("@now", now), ("@seq", state.Sequence)], cancellationToken);
+        if (before.Image.PublishTask.State == TaskState.Failed)
+        {
+            // That was about an approval which does not hold any more, or which this edit makes anew.
+            await sql.ExecuteAsync(
+                $"UPDATE tasks SET state = {(int)TaskState.Pending}, reason = NULL, finished_at = NULL WHERE seq = @seq AND task = {(int)TaskKind.Publish}",
+                [("@seq", state.Sequence)],
+                cancellationToken);
+        }
+
         await log.WriteAsync(sql, state.Sequence, author, now, cancellationToken);
         await SearchIndex.RefreshAsync(sql, database.Dialect, state.Sequence, cancellationToken);
         var after = await ReadAsync(sql, state.Sequence, cancellationToken);

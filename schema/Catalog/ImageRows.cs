@@ -17,8 +17,10 @@ internal static class ImageRows
         i.seq, i.id, i.owner, i.file_name, i.object_key, i.object_version, i.stored, i.content_type, i.size, i.sha256,
         i.correlation_id, i.uploaded_at, i.updated_at, i.version, i.width, i.height, i.dominant_color, i.placeholder,
         i.frames, i.taken_at, i.camera, i.caption, i.caption_origin, i.caption_model, i.review, i.reviewed_by, i.reviewed_at,
+        i.published_version, i.published_at,
         t.state, t.reason, t.attempts, t.started_at, t.finished_at,
-        c.state, c.reason, c.attempts, c.started_at, c.finished_at
+        c.state, c.reason, c.attempts, c.started_at, c.finished_at,
+        p.state, p.reason, p.attempts, p.started_at, p.finished_at
         """;
 
     /// <summary>How many these are.</summary>
@@ -29,6 +31,7 @@ internal static class ImageRows
         """
         LEFT JOIN tasks t ON t.seq = i.seq AND t.task = 0
         LEFT JOIN tasks c ON c.seq = i.seq AND c.task = 1
+        LEFT JOIN tasks p ON p.seq = i.seq AND p.task = 2
         """;
 
     /// <summary>Everything up to a <c>WHERE</c> on the images <c>i</c>.</summary>
@@ -57,8 +60,11 @@ internal static class ImageRows
         Review = (ReviewState)row.GetInt32(24),
         ReviewedBy = row.Text(25),
         ReviewedAt = row.Time(26),
-        ThumbnailTask = ReadTask(row, TaskKind.Thumbnail, 27),
-        CaptionTask = ReadTask(row, TaskKind.Caption, 32),
+        PublishedVersion = row.GetInt64(27),
+        PublishedAt = row.Time(28),
+        ThumbnailTask = ReadTask(row, TaskKind.Thumbnail, 29),
+        CaptionTask = ReadTask(row, TaskKind.Caption, 34),
+        PublishTask = ReadTask(row, TaskKind.Publish, 39),
     };
 
     /// <summary>The key's SHA-256: a unique index cannot hold the key itself on every engine.</summary>

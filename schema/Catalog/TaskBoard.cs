@@ -10,12 +10,14 @@ internal sealed class TaskBoard
 {
     private const string Select =
         """
-        SELECT i.seq, i.object_version, i.status, i.tags_origin, i.caption_origin,
+        SELECT i.seq, i.object_version, i.status, i.tags_origin, i.caption_origin, i.unpublished, i.version,
             t.state, t.object_version, t.attempts, t.token, t.claimed_until,
-            c.state, c.object_version, c.attempts, c.token, c.claimed_until
+            c.state, c.object_version, c.attempts, c.token, c.claimed_until,
+            p.state, p.object_version, p.attempts, p.token, p.claimed_until
         FROM images i
         LEFT JOIN tasks t ON t.seq = i.seq AND t.task = 0
         LEFT JOIN tasks c ON c.seq = i.seq AND c.task = 1
+        LEFT JOIN tasks p ON p.seq = i.seq AND p.task = 2
         """;
 
     private readonly Sql _sql;
@@ -32,7 +34,9 @@ internal sealed class TaskBoard
         _status = (TaskState)row.GetInt32(2);
         TagsOrigin = (CaptionOrigin?)row.Number(3);
         CaptionOrigin = (CaptionOrigin?)row.Number(4);
-        _tasks = [ReadTask(row, 5), ReadTask(row, 10)];
+        IsUnpublished = row.GetInt64(5) != 0;
+        Version = row.GetInt64(6);
+        _tasks = [ReadTask(row, 7), ReadTask(row, 12), ReadTask(row, 17)];
     }
 
     public long Sequence { get; }
@@ -43,6 +47,12 @@ internal sealed class TaskBoard
     public CaptionOrigin? TagsOrigin { get; }
 
     public CaptionOrigin? CaptionOrigin { get; }
+
+    /// <summary>Whether it is approved, and not in the data set as it is.</summary>
+    public bool IsUnpublished { get; }
+
+    /// <summary>The image's, which rises with every edit.</summary>
+    public long Version { get; }
 
     public TaskRow this[TaskKind task] => _tasks[(int)task];
 
@@ -86,7 +96,11 @@ internal sealed class TaskBoard
         }
 
         _tasks[(int)claim.Task] = new TaskRow(true, TaskState.Processing, claim.ObjectVersion, claim.Attempt, claim.Token, _now);
-        ObjectVersion = claim.ObjectVersion;
+        if (TaskKinds.OfObjects.Contains(claim.Task))
+        {
+            ObjectVersion = claim.ObjectVersion;
+        }
+
         await RecordAsync(claim.Task, detail, cancellationToken);
     }
 

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Catalog;
 
 /// <summary>
-/// Who works on what. A task is claimed by a conditional update on (image, task, object version), and every result is
+/// Who works on what. A task is claimed by a conditional update on (image, task, version), and every result is
 /// written only while its claim holds, so that duplicate, late and out-of-order events do no work twice. A claim holds
 /// until its task is ended, given back or claimed by another, who may do so once the lease is over.
 /// </summary>
@@ -24,24 +25,57 @@ public sealed class TaskLedger(ICatalogDatabase database, TimeProvider time)
             }
 
             var row = board[task];
-            var sameVersion = row.ObjectVersion == objectVersion;
-            if (sameVersion && row.Ended)
-            {
-                return new ClaimResult.AlreadyEnded(row.State);
-            }
-
-            if (sameVersion && row.State == TaskState.Processing && row.ClaimedUntil > now)
-            {
-                return new ClaimResult.Held(UnixTime.At(row.ClaimedUntil));
-            }
-
-            var detail = row.State == TaskState.Processing ? "Taken over: the attempt before did not end in time." : null;
-            var claim = new TaskClaim(id, task, objectVersion, RandomNumberGenerator.GetHexString(32, lowercase: true), sameVersion ? row.Attempts + 1 : 1);
-            await board.ClaimAsync(claim, lease, detail, token);
-            await board.CloseAsync(wordsChanged: false, token);
-            return new ClaimResult.Claimed(claim);
+            return row.ObjectVersion == objectVersion && row is { State: TaskState.Processing, ClaimedUntil: var until } && until > now
+                ? new ClaimResult.Held(UnixTime.At(until))
+                : await ClaimAsync(board, id, task, objectVersion, lease, token);
         },
         cancellationToken);
+
+    /// <summary>
+    /// Claims the publication of an image as it is now, for <paramref name="lease"/>: the claim's version is the image's. As long
+    /// as another holds it, of whatever version, nobody else gets it, so that an older approval is never written over a newer one.
+    /// </summary>
+    public Task<ClaimResult> ClaimPublicationAsync(ImageId id, TimeSpan lease, CancellationToken cancellationToken) => database.ChangeRelaxedAsync<ClaimResult>(
+        async (sql, token) =>
+        {
+            var now = time.Now();
+            if (await TaskBoard.OpenAsync(sql, database.Dialect, id, now, token) is not { } board)
+            {
+                return new ClaimResult.Gone();
+            }
+
+            var row = board[TaskKind.Publish];
+            if (!board.IsUnpublished)
+            {
+                return new ClaimResult.AlreadyEnded(TaskState.Completed);
+            }
+
+            return row is { State: TaskState.Processing, ClaimedUntil: var until } && until > now
+                ? new ClaimResult.Held(UnixTime.At(until))
+                : await ClaimAsync(board, id, TaskKind.Publish, board.Version.ToString(CultureInfo.InvariantCulture), lease, token);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Notes that the data set has the image as it was at the claim's version, whatever became of it meanwhile. False when the
+    /// claim no longer holds: nothing was written.
+    /// </summary>
+    public Task<bool> CompletePublicationAsync(TaskClaim claim, CancellationToken cancellationToken)
+    {
+        Check(claim, TaskKind.Publish);
+        return WhileHeldAsync(
+            claim,
+            async (sql, board, token) =>
+            {
+                await sql.ExecuteAsync(
+                    "UPDATE images SET published_version = @version, published_at = @now WHERE seq = @seq",
+                    [("@version", long.Parse(claim.ObjectVersion, CultureInfo.InvariantCulture)), ("@now", time.Now()), ("@seq", board.Sequence)],
+                    token);
+                await board.EndAsync(claim.Task, TaskState.Completed, reason: null, token);
+                await board.CloseAsync(wordsChanged: false, token);
+            },
+            cancellationToken);
+    }
 
     /// <summary>Writes the thumbnail task's result. False when the claim no longer holds: nothing was written.</summary>
     public Task<bool> CompleteAsync(TaskClaim claim, PictureDetails result, CancellationToken cancellationToken)
@@ -125,13 +159,13 @@ public sealed class TaskLedger(ICatalogDatabase database, TimeProvider time)
         },
         cancellationToken);
 
-    /// <summary>Makes failed tasks pending again, for the retry button. Returns how many there were.</summary>
-    public Task<int> ResetFailedAsync(ImageId id, CancellationToken cancellationToken) => database.ChangeRelaxedAsync(
+    /// <summary>Makes failed tasks pending again, for the retry button. Returns which they were.</summary>
+    public Task<IReadOnlyList<TaskKind>> ResetFailedAsync(ImageId id, CancellationToken cancellationToken) => database.ChangeRelaxedAsync<IReadOnlyList<TaskKind>>(
         async (sql, token) =>
         {
             if (await TaskBoard.OpenAsync(sql, database.Dialect, id, time.Now(), token) is not { } board)
             {
-                return 0;
+                return [];
             }
 
             var failed = Enum.GetValues<TaskKind>().Where(task => board[task].State == TaskState.Failed).ToList();
@@ -145,7 +179,7 @@ public sealed class TaskLedger(ICatalogDatabase database, TimeProvider time)
                 await board.CloseAsync(wordsChanged: false, token);
             }
 
-            return failed.Count;
+            return failed;
         },
         cancellationToken);
 
@@ -170,6 +204,22 @@ public sealed class TaskLedger(ICatalogDatabase database, TimeProvider time)
             return claimed.Count;
         },
         cancellationToken);
+
+    private static async Task<ClaimResult> ClaimAsync(TaskBoard board, ImageId id, TaskKind task, string version, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var row = board[task];
+        var sameVersion = row.ObjectVersion == version;
+        if (sameVersion && row.Ended)
+        {
+            return new ClaimResult.AlreadyEnded(row.State);
+        }
+
+        var detail = row.State == TaskState.Processing ? "Taken over: the attempt before did not end in time." : null;
+        var claim = new TaskClaim(id, task, version, RandomNumberGenerator.GetHexString(32, lowercase: true), sameVersion ? row.Attempts + 1 : 1);
+        await board.ClaimAsync(claim, lease, detail, cancellationToken);
+        await board.CloseAsync(wordsChanged: false, cancellationToken);
+        return new ClaimResult.Claimed(claim);
+    }
 
     private Task<bool> EndAsync(TaskClaim claim, TaskState state, string reason, CancellationToken cancellationToken) => WhileHeldAsync(
         claim,

@@ -56,11 +56,26 @@ public sealed record ImageRecord
 
     public DateTimeOffset? ReviewedAt { get; init; }
 
+    /// <summary>The <see cref="Version"/> that is in the data set; 0 for none.</summary>
+    public long PublishedVersion { get; init; }
+
+    /// <summary>When it came into the data set as it is there; null where it is not.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>How the publication of the last approval went.</summary>
+    public TaskStatus PublishTask { get; init; } = new(TaskKind.Publish, TaskState.Pending);
+
     /// <summary>Rises by one with every edit; an edit names the version it was made from.</summary>
     public required long Version { get; init; }
 
     /// <summary>The trace id (W3C, 32 hexadecimal digits) of the upload, which the tasks carry on; null for an object that arrived on its own.</summary>
     public string? CorrelationId { get; init; }
+
+    public PublicationState Publication => Review != ReviewState.Approved
+        ? PublishedVersion > 0 ? PublicationState.Outdated : PublicationState.None
+        : PublishedVersion >= Version ? PublicationState.Published
+        : PublishTask.State == TaskState.Failed ? PublicationState.Failed
+        : PublicationState.Pending;
 
     public TaskState OverallStatus => Schema.OverallStatus.Of(ThumbnailTask.State, CaptionTask.State);
 }

@@ -142,7 +142,7 @@ public sealed class DirectUploadTests(ChromiumFixture chromium, RadosGateway gat
         return await TestPlatform.StartAsync(CancellationToken, configure: services =>
         {
             services.AddSingleton(new PlatformEnvironment { ImageBucket = _originals.Name, ThumbnailBucket = _renditions.Name });
-            services.AddSingleton(new ImageStores(_originals.Store, _renditions.Store));
+            services.AddSingleton(new ImageStores(_originals.Store, _renditions.Store, _renditions.Store));
             services.AddSingleton(new GalleryOptions { MediaOrigins = [StoreOrigin], UploadOrigin = StoreOrigin });
             services.AddHostedService<BucketEvents>();
         });

@@ -220,6 +220,30 @@ public sealed class EditorTests(ChromiumFixture chromium) : GalleryTestBase(chro
         (await LabelsAsync(id)).ShouldBe(["rocket"]);
     }
 
+    [Fact]
+    public async Task What_is_approved_is_shown_as_published_without_a_word_to_who_goes_on_drawing()
+    {
+        var (id, editor) = await EditAsync("good/rocket.jpg");
+        var page = editor.Page;
+        var publication = page.Locator("#publication");
+        await Expect(publication).ToHaveAttributeAsync("data-publication", "none");
+        await editor.DragAsync(0.2, 0.2, 0.4, 0.5);
+        await page.Keyboard.TypeAsync("rocket");
+        await editor.ChangedAsync(() => page.Keyboard.PressAsync("Enter"));
+
+        await editor.ChangedAsync(() => page.Keyboard.PressAsync("p"));
+        await Expect(publication).ToContainTextAsync("Published");
+        await Expect(publication.Locator("time")).ToHaveCountAsync(1);
+        var published = (await Platform.DetailsAsync(id, CancellationToken))!.Image;
+        published.PublishedVersion.ShouldBe(published.Version);
+
+        await editor.ChangedAsync(() => editor.DragAsync(0.5, 0.2, 0.7, 0.5));
+        await Expect(publication).ToContainTextAsync("An earlier version is published");
+        await editor.ChangedAsync(() => page.Keyboard.PressAsync("p"));
+        await Expect(publication).ToHaveAttributeAsync("data-publication", "published");
+        (await Platform.DetailsAsync(id, CancellationToken))!.Image.PublishedVersion.ShouldBeGreaterThan(published.Version);
+    }
+
     [Theory]
     [InlineData("Keep mine", "mine")]
     [InlineData("Take theirs", "theirs")]

@@ -128,7 +128,7 @@ public sealed class CrashTest
             details.Image.OverallStatus.ShouldBe(TaskState.Completed);
             details.Image.Picture.ShouldNotBeNull();
             details.Image.Caption.ShouldNotBeNullOrWhiteSpace();
-            foreach (var task in Enum.GetValues<TaskKind>())
+            foreach (var task in TaskKinds.OfObjects)
             {
                 details.History.Count(step => step.Task == task && step.State == TaskState.Completed).ShouldBe(1, $"{task} of {id}");
             }

@@ -287,7 +287,7 @@ public sealed class ExchangeTest
     [Fact]
     public async Task An_export_that_breaks_off_is_not_taken_for_a_whole_one()
     {
-        await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(new ImageStores(new AwayObjectStore(), new AwayObjectStore())));
+        await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(new ImageStores(new AwayObjectStore(), new AwayObjectStore(), new AwayObjectStore())));
         var (uploads, id) = (gallery.Services.GetRequiredService<ImageUploads>(), ImageId.New(TimeProvider.System));
         await uploads.BeginAsync(new NewImage(id, "somebody", "a.jpg", $"originals/{id}.jpg", "image/jpeg"), CancellationToken);
         await uploads.CompleteAsync(id, new StoredOriginal("v1", 100, null), CancellationToken);

@@ -25,7 +25,7 @@ public sealed class OutageTest
     [Fact]
     public async Task A_store_that_is_away_makes_uploads_worth_another_try_and_leaves_the_process_alive()
     {
-        await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(new ImageStores(new AwayObjectStore(), new AwayObjectStore())));
+        await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(new ImageStores(new AwayObjectStore(), new AwayObjectStore(), new AwayObjectStore())));
         using var upload = await gallery.UploadAsync(null, ("one.png", await TestGallery.PhotoAsync("good/one-pixel.png")));
         (await upload.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable)).ShouldNotContain("secret-host");
         upload.Headers.RetryAfter?.Delta.ShouldBe(TimeSpan.FromSeconds(7));

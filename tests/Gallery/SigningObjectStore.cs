@@ -16,7 +16,7 @@ internal sealed class SigningObjectStore(IObjectStore store) : IObjectStore
         services.AddSingleton(provider =>
         {
             var real = (ImageStores)stores.ImplementationFactory!(provider);
-            return new ImageStores(new SigningObjectStore(real.Originals), new SigningObjectStore(real.Renditions));
+            return new ImageStores(new SigningObjectStore(real.Originals), new SigningObjectStore(real.Renditions), real.Dataset);
         });
     }
 

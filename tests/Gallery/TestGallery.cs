@@ -141,6 +141,12 @@ public sealed partial class TestGallery : IAsyncDisposable
             .Where(Directory.Exists)
             .SelectMany(bucket => Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories))];
 
+    /// <summary>Where what was approved is published.</summary>
+    public string DatasetFolder => _folder.File("dataset");
+
+    /// <summary>Where originals are.</summary>
+    public string OriginalsFolder => _folder.File("originals");
+
     /// <summary>Asserts that a refused request left nothing behind, and that the platform is well.</summary>
     public async Task ShouldHaveNothingAsync()
     {

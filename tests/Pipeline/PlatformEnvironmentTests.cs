@@ -36,6 +36,8 @@ public sealed class PlatformEnvironmentTests
     [InlineData("S3_IMAGE_BUCKET", "My_Bucket", "lower-case")]
     [InlineData("S3_IMAGE_BUCKET", "ab", "3 to 63")]
     [InlineData("S3_THUMBNAIL_BUCKET", "-abc", "letter or digit first")]
+    [InlineData("S3_DATASET_BUCKET", "originals", "what is not approved would be in the data set")]
+    [InlineData("S3_DATASET_BUCKET", "renditions", "what is not approved would be in the data set")]
     [InlineData("S3_IMAGE_BUCKET", "renditions", "must differ")]
     public void A_bad_value_is_named_with_what_is_allowed(string variable, string value, string allowed)
     {

@@ -9,7 +9,7 @@ namespace Vignette.S3.Tests;
 
 public sealed class S3OptionsTests
 {
-    private static readonly (string, string)[] Amazon = [("S3_IMAGE_BUCKET", "images"), ("S3_THUMBNAIL_BUCKET", "thumbs"), ("AWS_REGION", "eu-central-1")];
+    private static readonly (string, string)[] Amazon = [("S3_IMAGE_BUCKET", "images"), ("S3_THUMBNAIL_BUCKET", "thumbs"), ("S3_DATASET_BUCKET", "dataset"), ("AWS_REGION", "eu-central-1")];
 
     [Fact]
     public void A_region_alone_means_Amazon()
@@ -45,6 +45,7 @@ public sealed class S3OptionsTests
     [Theory]
     [InlineData("S3_IMAGE_BUCKET", " ", "must name a bucket")]
     [InlineData("S3_THUMBNAIL_BUCKET", "", "must name a bucket")]
+    [InlineData("S3_DATASET_BUCKET", "", "must name a bucket")]
     [InlineData("AWS_REGION", "", "eu-central-1")]
     [InlineData("AWS_ENDPOINT_URL_S3", "localhost:7480", "http://")]
     [InlineData("AWS_ENDPOINT_URL", "https://user@host", "without user name")]

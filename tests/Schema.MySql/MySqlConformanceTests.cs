@@ -19,6 +19,8 @@ public sealed class MySqlImageChangesTests(MySqlServer server) : ImageChangesSui
 
 public sealed class MySqlStuckImagesTests(MySqlServer server) : StuckImagesSuite(new MySqlDatabaseFactory(server));
 
+public sealed class MySqlPublicationTests(MySqlServer server) : PublicationSuite(new MySqlDatabaseFactory(server));
+
 public sealed class MySqlTaskLedgerTests(MySqlServer server) : TaskLedgerSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlClaimInterleavingTests(MySqlServer server) : ClaimInterleavingSuite(new MySqlDatabaseFactory(server));

@@ -136,6 +136,8 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await catalog.Changes.CurrentAsync(Token);
         await catalog.Changes.SinceAsync(0, 10, Token);
         await catalog.Stuck.UnfinishedAsync(catalog.Clock.GetUtcNow(), 0, 10, Token);
+        await catalog.Stuck.UnpublishedAsync(catalog.Clock.GetUtcNow(), 0, 10, Token);
+        await catalog.Ledger.ClaimPublicationAsync(other, CatalogFixture.Lease, Token);
         await catalog.Stuck.UnstoredAsync(catalog.Clock.GetUtcNow(), 0, 10, Token);
         await catalog.Reader.ExistsAsync(id, Token);
         await catalog.Removals.TrashAsync(id, "ann", catalog.Clock.GetUtcNow() + TimeSpan.FromDays(1), Token);

@@ -19,6 +19,8 @@ public sealed class SqliteImageChangesTests() : ImageChangesSuite(new SqliteData
 
 public sealed class SqliteStuckImagesTests() : StuckImagesSuite(new SqliteDatabaseFactory());
 
+public sealed class SqlitePublicationTests() : PublicationSuite(new SqliteDatabaseFactory());
+
 public sealed class SqliteTaskLedgerTests() : TaskLedgerSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteClaimInterleavingTests() : ClaimInterleavingSuite(new SqliteDatabaseFactory());

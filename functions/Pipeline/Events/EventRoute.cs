@@ -1,3 +1,4 @@
+using Vignette.Pipeline.Objects;
 using Vignette.Schema;
 
 namespace Vignette.Pipeline.Events;
@@ -10,14 +11,16 @@ namespace Vignette.Pipeline.Events;
 /// <param name="Timeout">How long one try may take: on one machine the queue's visibility timeout, on AWS the function's timeout.</param>
 public sealed record EventRoute(string Queue, TaskKind Task, EventPattern Pattern, int MaxAttempts, TimeSpan Timeout)
 {
-    /// <summary>Both tasks for every object of the bucket.</summary>
-    public static IReadOnlyList<EventRoute> Defaults(string bucket)
+    /// <param name="originals">The bucket each of whose objects has a thumbnail and a caption.</param>
+    /// <param name="renditions">The bucket in which approvals are announced, which are then published.</param>
+    public static IReadOnlyList<EventRoute> Defaults(string originals, string renditions)
     {
-        var everything = EventPattern.ObjectCreated(bucket);
+        var everything = EventPattern.ObjectCreated(originals);
         return
         [
             new EventRoute("thumbnail", TaskKind.Thumbnail, everything, 10, TimeSpan.FromSeconds(60)),
             new EventRoute("caption", TaskKind.Caption, everything, 10, TimeSpan.FromSeconds(120)),
+            new EventRoute("publish", TaskKind.Publish, EventPattern.ObjectCreated(renditions, ObjectKeys.ReviewsPrefix), 10, TimeSpan.FromSeconds(60)),
         ];
     }
 }

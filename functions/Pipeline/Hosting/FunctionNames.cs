@@ -12,11 +12,14 @@ public static class FunctionNames
     /// <summary>Has images described; its events are batches of the caption queue.</summary>
     public const string Caption = "Caption";
 
+    /// <summary>Puts approved images into the data set; its events are batches of the publication queue.</summary>
+    public const string Publish = "Publish";
+
     /// <summary>Brings the database to this version's schema; invoked by a deployment.</summary>
     public const string Migrate = "Migrate";
 
     /// <summary>Drives again what is stuck; its events are a schedule's.</summary>
     public const string Sweep = "Sweep";
 
-    public static IReadOnlyList<string> All { get; } = [Thumbnail, Caption, Migrate, Sweep];
+    public static IReadOnlyList<string> All { get; } = [Thumbnail, Caption, Publish, Migrate, Sweep];
 }

@@ -7,6 +7,9 @@ public sealed record PictureFacts(ImageFormat Format, int Width, int Height)
 {
     public PictureSize Size => new(Width, Height);
 
+    /// <summary>How the pixels of the file are turned until they are upright: EXIF's orientation, 1 to 8 (EXIF 2.32, 4.6.4); 1 for not at all.</summary>
+    public int Orientation { get; init; } = 1;
+
     /// <summary>1 unless the file is an animation.</summary>
     public int Frames { get; init; } = 1;
 

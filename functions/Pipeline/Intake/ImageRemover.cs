@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vignette.Pipeline.Objects;
+using Vignette.Pipeline.Publishing;
 using Vignette.Pipeline.Tasks;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
@@ -8,7 +9,7 @@ namespace Vignette.Pipeline.Intake;
 
 /// <summary>
 /// Takes images away and brings them back; what stops half-way, the sweep finishes. In the trash an image keeps its
-/// objects. The row of one that is deleted for good stays, marked, for some minutes, so that live pages learn of it.
+/// objects, and its place in the data set. The row of one that is deleted for good stays, marked, for some minutes, so that live pages learn of it.
 /// </summary>
 public sealed class ImageRemover(
     ImageRemovals removals,
@@ -16,6 +17,7 @@ public sealed class ImageRemover(
     ImageUploads uploads,
     TaskLedger ledger,
     ImageStores stores,
+    ApprovalAnnouncer announcer,
     PipelineOptions options,
     TimeProvider time,
     ILogger<ImageRemover> logger)
@@ -125,6 +127,11 @@ public sealed class ImageRemover(
         else if (image.OverallStatus is TaskState.Pending or TaskState.Processing || original.ETag != image.ObjectVersion)
         {
             await stores.Originals.TouchAsync(image.ObjectKey, CancellationToken.None);
+        }
+
+        if (image.Publication == PublicationState.Pending)
+        {
+            await announcer.AnnounceAsync(image, CancellationToken.None);
         }
     }
 }

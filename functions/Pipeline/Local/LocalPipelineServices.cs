@@ -9,17 +9,16 @@ namespace Vignette.Pipeline.Local;
 /// <summary>Composition of what stands on one machine for S3, EventBridge, SQS and Lambda.</summary>
 public static class LocalPipelineServices
 {
-    /// <summary>Adds the two buckets as folders; what is put among the originals is announced.</summary>
-    public static IServiceCollection AddDirectoryStores(this IServiceCollection services, string originals, string renditions) => services.AddSingleton(provider =>
+    /// <summary>Adds the buckets as folders; what is put among the originals and the renditions is announced.</summary>
+    public static IServiceCollection AddDirectoryStores(this IServiceCollection services, string originals, string renditions, string dataset) => services.AddSingleton(provider =>
     {
         var environment = provider.GetRequiredService<PlatformEnvironment>();
         var time = provider.GetRequiredService<TimeProvider>();
+        var events = provider.GetRequiredService<IObjectEvents>();
         return new ImageStores(
-            new AnnouncingObjectStore(
-                new DirectoryObjectStore(environment.ImageBucket, originals, time),
-                provider.GetRequiredService<IObjectEvents>(),
-                time),
-            new DirectoryObjectStore(environment.ThumbnailBucket, renditions, time));
+            new AnnouncingObjectStore(new DirectoryObjectStore(environment.ImageBucket, originals, time), events, time),
+            new AnnouncingObjectStore(new DirectoryObjectStore(environment.ThumbnailBucket, renditions, time), events, time),
+            new DirectoryObjectStore(environment.DatasetBucket, dataset, time));
     });
 
     /// <summary>Adds the event bus, the workers, the recovery of what a killed process left, and the sweep. Right for one process at a time.</summary>
@@ -28,7 +27,7 @@ public static class LocalPipelineServices
         services.AddSingleton(options);
         services.AddSingleton<MessageQueue>();
         services.AddSingleton<QueueSignal>();
-        services.AddSingleton(provider => EventRoute.Defaults(provider.GetRequiredService<PlatformEnvironment>().ImageBucket));
+        services.AddSingleton(provider => provider.GetRequiredService<PlatformEnvironment>().Routes);
         services.AddSingleton<IObjectEvents, LocalEventBus>();
         services.AddSingleton<ArrivalScan>();
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Vignette.Pipeline.Objects;
+using Vignette.Pipeline.Publishing;
 using Vignette.Pipeline.Tasks;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
@@ -8,7 +9,7 @@ namespace Vignette.Pipeline.Sweeping;
 
 /// <summary>
 /// Finishes what stopped half-way, so that a crash anywhere loses nothing: drives stuck images again by touching their
-/// objects, recovers or removes uploads that nobody completed, purges what was deleted, and writes what an older program
+/// objects, announces approvals again that were not published, recovers or removes uploads that nobody completed, purges what was deleted, and writes what an older program
 /// did not know to write. Harmless at any time, in any number of processes.
 /// </summary>
 public sealed class Sweep(
@@ -17,6 +18,7 @@ public sealed class Sweep(
     ImageUploads uploads,
     ImageRemovals removals,
     TaskLedger ledger,
+    ApprovalAnnouncer announcer,
     SearchRenewal renewal,
     ILogger<Sweep> logger)
 {
@@ -28,12 +30,13 @@ public sealed class Sweep(
         ArgumentNullException.ThrowIfNull(cutoffs);
         var tally = new Dictionary<Result, int>();
         await EachAsync((after, token) => stuck.UnfinishedAsync(cutoffs.Unfinished, after, BatchSize, token), DriveAsync, tally, cancellationToken);
+        await EachAsync((after, token) => stuck.UnpublishedAsync(cutoffs.Unfinished, after, BatchSize, token), AnnounceAsync, tally, cancellationToken);
         await EachAsync((after, token) => stuck.UnstoredAsync(cutoffs.Unstored, after, BatchSize, token), SettleUploadAsync, tally, cancellationToken);
         await PurgeAsync(cutoffs.Deleted, tally, cancellationToken);
         await renewal.RunAsync(cancellationToken);
 
         int Count(Result result) => tally.GetValueOrDefault(result);
-        var report = new SweepReport(Count(Result.Driven), Count(Result.Vanished), Count(Result.Recovered), Count(Result.Abandoned), Count(Result.Purged), Count(Result.Skipped));
+        var report = new SweepReport(Count(Result.Driven), Count(Result.Vanished), Count(Result.Recovered), Count(Result.Abandoned), Count(Result.Purged), Count(Result.Announced), Count(Result.Skipped));
         if (!report.IsEmpty)
         {
             logger.Swept(report);
@@ -107,6 +110,12 @@ public sealed class Sweep(
         return Result.Vanished;
     }
 
+    private async Task<Result> AnnounceAsync(ImageRecord image, CancellationToken cancellationToken)
+    {
+        await announcer.AnnounceAsync(image, cancellationToken);
+        return Result.Announced;
+    }
+
     private async Task<Result> SettleUploadAsync(ImageRecord image, CancellationToken cancellationToken)
     {
         if (await stores.Originals.TouchAsync(image.ObjectKey, cancellationToken))
@@ -132,6 +141,7 @@ public sealed class Sweep(
         Recovered,
         Abandoned,
         Purged,
+        Announced,
         Skipped,
     }
 }

@@ -1,7 +1,7 @@
 namespace Vignette.Pipeline.Sweeping;
 
 /// <summary>How old something is that a sweep takes up.</summary>
-/// <param name="Unfinished">Images on which nothing has happened since are driven again.</param>
+/// <param name="Unfinished">Images, and approvals, on which nothing has happened since are driven again.</param>
 /// <param name="Unstored">Uploads that began before and were never stored are given up.</param>
 /// <param name="Deleted">Images deleted before lose what is left of them, their row included.</param>
 public sealed record SweepCutoffs(DateTimeOffset Unfinished, DateTimeOffset Unstored, DateTimeOffset Deleted)

@@ -6,9 +6,12 @@ namespace Vignette.Pipeline.Sweeping;
 /// <param name="Recovered">Uploads whose object was there although nobody had noted it.</param>
 /// <param name="Abandoned">Uploads without an object, removed.</param>
 /// <param name="Purged">Deleted images of which nothing is left now.</param>
+/// <param name="Announced">Approvals that were not published, announced again.</param>
 /// <param name="Skipped">Images that could not be dealt with this time.</param>
-public sealed record SweepReport(int Driven, int Vanished, int Recovered, int Abandoned, int Purged, int Skipped)
+public sealed record SweepReport(int Driven, int Vanished, int Recovered, int Abandoned, int Purged, int Announced, int Skipped)
 {
+    public static SweepReport Nothing { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
     /// <summary>Whether there was nothing to do.</summary>
-    public bool IsEmpty => this == new SweepReport(0, 0, 0, 0, 0, 0);
+    public bool IsEmpty => this == Nothing;
 }

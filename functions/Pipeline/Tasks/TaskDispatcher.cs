@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Vignette.Pipeline.Events;
-using Vignette.Pipeline.Imaging;
-using Vignette.Pipeline.Intake;
-using Vignette.Pipeline.Objects;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
 
@@ -13,8 +10,7 @@ namespace Vignette.Pipeline.Tasks;
 /// <see cref="OperationCanceledException"/> when the host is stopping: the claim is given back before.
 /// </summary>
 public sealed class TaskDispatcher(
-    ImageStores stores,
-    ImageUploads uploads,
+    TaskSubjects subjects,
     TaskLedger ledger,
     IEnumerable<IImageTask> tasks,
     RetryBackoff backoff,
@@ -42,36 +38,23 @@ public sealed class TaskDispatcher(
         }
 
         var created = reading.Event;
-        if (created.Bucket != stores.Originals.Bucket)
+        if (created.Bucket != subjects.BucketOf(task))
         {
             return Drop(task, $"The event is of another bucket, {created.Bucket}.");
         }
 
         try
         {
-            // One request looks whether the object is there, tells its format, and is read to its end by who claims the task.
-            await using var original = await stores.Originals.GetAsync(created.Key, cancellationToken);
-            if (original is null)
+            var (found, reason) = await subjects.FindAsync(task, created, cancellationToken);
+            if (found is null)
             {
-                return Drop(task, "The object is gone.");
+                return Drop(task, reason);
             }
 
-            if (original.Info.ETag != created.ETag)
-            {
-                return Drop(task, "The object was replaced; a newer event follows.");
-            }
-
-            var head = new byte[ImageFormats.SignatureLength];
-            var headLength = await original.Content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-            var image = await AdoptAsync(original.Info, ImageFormats.Detect(head.AsSpan(0, headLength)), cancellationToken);
-            if (image is null)
-            {
-                return Drop(task, "The image was deleted.");
-            }
-
-            using var activity = Telemetry.StartTask(task, image);
-            using var scope = logger.BeginScope(new TaskScope(image.CorrelationId, image.Id, task));
-            var outcome = await ClaimAsync(task, image, original, head.AsMemory(0, headLength), delivery, cancellationToken);
+            await using var subject = found;
+            using var activity = Telemetry.StartTask(task, subject.Image);
+            using var scope = logger.BeginScope(new TaskScope(subject.Image.CorrelationId, subject.Image.Id, task));
+            var outcome = await ClaimAsync(task, subject, delivery, cancellationToken);
             Telemetry.Describe(activity, outcome);
             return outcome;
         }
@@ -86,26 +69,17 @@ public sealed class TaskDispatcher(
         }
     }
 
-    private async Task<ImageRecord?> AdoptAsync(ObjectInfo original, ImageFormat? format, CancellationToken cancellationToken)
+    private async Task<TaskOutcome> ClaimAsync(TaskKind task, TaskSubject subject, Delivery delivery, CancellationToken cancellationToken)
     {
-        var arrived = new NewImage(
-            ImageId.New(time),
-            options.UnclaimedOwner,
-            FileName.Clean(original.Key),
-            original.Key,
-            format?.MediaType() ?? "application/octet-stream");
-        return await uploads.AdoptAsync(arrived, new StoredOriginal(original.ETag, original.Size, null), cancellationToken);
-    }
-
-    private async Task<TaskOutcome> ClaimAsync(
-        TaskKind task, ImageRecord image, StoredObject original, ReadOnlyMemory<byte> head, Delivery delivery, CancellationToken cancellationToken)
-    {
-        switch (await ledger.ClaimAsync(image.Id, task, original.Info.ETag, delivery.Lease, cancellationToken))
+        var claim = task == TaskKind.Publish
+            ? await ledger.ClaimPublicationAsync(subject.Image.Id, delivery.Lease, cancellationToken)
+            : await ledger.ClaimAsync(subject.Image.Id, task, subject.ObjectVersion!, delivery.Lease, cancellationToken);
+        switch (claim)
         {
             case ClaimResult.Claimed claimed when delivery.Attempt > delivery.MaxAttempts:
                 return await GiveUpAsync(claimed.Claim, delivery, $"It came to no end in {delivery.MaxAttempts} tries.");
             case ClaimResult.Claimed claimed:
-                return await RunAsync(image, claimed.Claim, original, head, delivery, cancellationToken);
+                return await RunAsync(subject, claimed.Claim, delivery, cancellationToken);
             case ClaimResult.AlreadyEnded ended:
                 logger.TaskAlreadyEnded(task, ended.State);
                 return new TaskOutcome.Completed();
@@ -116,26 +90,25 @@ public sealed class TaskDispatcher(
         }
     }
 
-    private async Task<TaskOutcome> RunAsync(
-        ImageRecord image, TaskClaim claim, StoredObject original, ReadOnlyMemory<byte> head, Delivery delivery, CancellationToken cancellationToken)
+    private async Task<TaskOutcome> RunAsync(TaskSubject subject, TaskClaim claim, Delivery delivery, CancellationToken cancellationToken)
     {
         // A little less than the lease, so that the claim is still held when the try is given up.
         using var timeout = new CancellationTokenSource(delivery.Lease * 0.95, time);
         using var lease = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var content = await ReadAsync(original, head, lease.Token);
+            var content = await subject.ReadAsync(options, lease.Token);
 
             // Work that does not heed its cancellation must not keep the worker; without the claim it writes nothing.
-            var done = await _tasks[claim.Task].RunAsync(new ClaimedImage(image, claim, content), lease.Token).WaitAsync(lease.Token);
+            var done = await _tasks[claim.Task].RunAsync(new ClaimedImage(subject.Image, claim, content), lease.Token).WaitAsync(lease.Token);
             if (done)
             {
                 logger.TaskCompleted(claim.Task, claim.Attempt);
                 return new TaskOutcome.Completed();
             }
 
-            await ledger.ReleaseAsync(claim, "The object was replaced meanwhile.", CancellationToken.None);
-            return Drop(claim.Task, "The object was replaced, or its task taken over, while it was worked on.");
+            await ledger.ReleaseAsync(claim, "The image was changed meanwhile.", CancellationToken.None);
+            return Drop(claim.Task, "The image was changed, or its task taken over, while it was worked on.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -156,30 +129,6 @@ public sealed class TaskDispatcher(
             await TryReleaseAsync(claim, FaultReason.Of(fault));
             return Retry(claim.Task, delivery, fault);
         }
-    }
-
-    /// <summary>The whole original, checked before it is read.</summary>
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(StoredObject original, ReadOnlyMemory<byte> head, CancellationToken cancellationToken)
-    {
-        if (original.Info.Size == 0)
-        {
-            throw new PermanentFault("The file is empty.");
-        }
-
-        if (original.Info.Size > options.MaxFileBytes)
-        {
-            throw new PermanentFault(options.TooLargeReason);
-        }
-
-        if (ImageFormats.Detect(head.Span) is null)
-        {
-            throw PictureFaults.NotAPicture();
-        }
-
-        var content = GC.AllocateUninitializedArray<byte>((int)original.Info.Size);
-        head.CopyTo(content);
-        await original.Content.ReadExactlyAsync(content.AsMemory(head.Length), cancellationToken);
-        return content;
     }
 
     private async Task<TaskOutcome> FailAsync(TaskClaim claim, Delivery delivery, string reason)

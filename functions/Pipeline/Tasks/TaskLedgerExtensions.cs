@@ -5,12 +5,14 @@ namespace Vignette.Pipeline.Tasks;
 
 internal static class TaskLedgerExtensions
 {
-    /// <summary>Ends every unfinished task of an image whose original has vanished from the store: no event will come for it.</summary>
+    public const string NoOriginal = "The original is no longer in the store.";
+
+    /// <summary>Ends what is unfinished of an image whose original has vanished from the store: no event will come for it.</summary>
     public static async Task FailWithoutOriginalAsync(this TaskLedger ledger, ImageRecord image, CancellationToken cancellationToken)
     {
-        foreach (var task in Enum.GetValues<TaskKind>())
+        foreach (var task in TaskKinds.OfObjects)
         {
-            await ledger.GiveUpAsync(image.Id, task, "The original is no longer in the store.", cancellationToken);
+            await ledger.GiveUpAsync(image.Id, task, NoOriginal, cancellationToken);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;
@@ -52,7 +51,7 @@ public sealed class ThumbnailTask(IThumbnailer thumbnailer, ImageStores stores, 
         // Where the image was deleted meanwhile, what was just put must go as well.
         if (await stores.Originals.HeadAsync(image.Image.ObjectKey, cancellationToken) is null)
         {
-            await stores.DeleteObjectsAsync(image.Image, cancellationToken);
+            await stores.DeleteRenditionsAsync(image.Image.Id, cancellationToken);
         }
 
         return false;
@@ -60,9 +59,7 @@ public sealed class ThumbnailTask(IThumbnailer thumbnailer, ImageStores stores, 
 
     private async Task PutAsync(ImageId id, Rendition rendition, CancellationToken cancellationToken)
     {
-        await using var content = MemoryMarshal.TryGetArray(rendition.Jpeg, out var bytes)
-            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
-            : new MemoryStream(rendition.Jpeg.ToArray(), writable: false);
+        await using var content = rendition.Jpeg.AsStream();
         await stores.Renditions.PutAsync(ObjectKeys.Rendition(id, rendition.Name), content, new PutOptions(RenditionType), cancellationToken);
     }
 }

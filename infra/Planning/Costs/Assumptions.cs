@@ -47,6 +47,10 @@ public static class Assumptions
 
     public static Assumption OriginalViews { get; } = new("Its original is downloaded", 0.1m, "times", "one in ten");
 
+    public static Assumption Approvals { get; } = new("An image is approved, and published,", 0.1m, "times", "one in ten: a person looks at each");
+
+    public static Assumption PublicationDuration { get; } = new("To publish it takes", 1, "second of the publication function", "4 MB out of one bucket and into another");
+
     public static Assumption TaskLogs { get; } = new("A task writes", 2, "KB of logs", "three lines of JSON and Lambda's report");
 
     public static Assumption EventSize { get; } = new("An event has", 1, "KB", "S3's, in EventBridge's envelope");
@@ -56,6 +60,6 @@ public static class Assumptions
     [
         HoursPerMonth, IdleLogs, FlowLogs, MonitoringSample, RepositoryStorage, Pollers, SweepDuration,
         OriginalSize, RenditionsSize, ThumbnailDuration, CaptionDuration, OfflineCaptionDuration, TokensIn, TokensOut, ModelRequestSize,
-        WebRequests, WebDuration, WebResponse, ThumbViews, PreviewViews, OriginalViews, TaskLogs, EventSize,
+        WebRequests, WebDuration, WebResponse, ThumbViews, PreviewViews, OriginalViews, Approvals, PublicationDuration, TaskLogs, EventSize,
     ];
 }

@@ -10,6 +10,7 @@ public static class AcceptedFindings
     private const string AccessLogs = "vignette-access-logs";
     private const string Originals = "vignette-originals";
     private const string Renditions = "vignette-renditions";
+    private const string Dataset = "vignette-dataset";
 
     private const string Unused = "Nothing in the network uses Incident Manager.";
     private const string ByNat = "What needs it reaches it by NAT, over TLS and with signed requests; an endpoint has its price, in every zone, by the hour. The setting interfaceEndpoints makes one.";
@@ -23,8 +24,8 @@ public static class AcceptedFindings
         new("RDS.9", "The general log has every statement with its values, captions and names of files among them, and slows every one down; an audit log needs an option group of its own. What is slow and what goes wrong is published.", Database),
         new("RDS.26", "The server's own backups reach back to any second of the days that are set; a backup plan would keep the same once more.", Database),
         new("S3.9", "Access logs of the bucket for access logs would make access logs without end.", AccessLogs),
-        new("S3.11", "Nobody acts upon what is put there: it is written by S3 and the load balancer, or by the functions that the originals' events start.", AccessLogs, Renditions),
-        new("S3.17", "S3's own keys encrypt them. Under KMS the ETag of an object that is copied onto itself changes, and with it the version of the image, which would be processed anew; logs of load balancers cannot be delivered at all.", AccessLogs, Originals, Renditions),
+        new("S3.11", "Nobody acts upon what is put there: it is written by S3 and the load balancer, or by the function that an approval's event starts.", AccessLogs, Dataset),
+        new("S3.17", "S3's own keys encrypt them. Under KMS the ETag of an object that is copied onto itself changes, and with it the version of the image, which would be processed anew; logs of load balancers cannot be delivered at all.", AccessLogs, Originals, Renditions, Dataset),
     ];
 
     private static readonly IReadOnlyList<Acceptance> Prod =

@@ -88,3 +88,11 @@ ALTER TABLE images
     ADD KEY images_uploaded (visible, uploaded_at, seq),
     ADD KEY images_taken (visible, taken_at, seq),
     ADD KEY images_name (visible, name_key, seq);
+
+-- The version that was last published of what people approved, 0 for none, and when.
+ALTER TABLE images
+    ADD COLUMN published_version BIGINT NOT NULL DEFAULT 0,
+    ADD COLUMN published_at      BIGINT,
+    ADD COLUMN unpublished       TINYINT GENERATED ALWAYS AS (review = 2 AND published_version < version) VIRTUAL;
+
+ALTER TABLE images ADD KEY images_unpublished (unpublished, seq);

@@ -82,3 +82,10 @@ CREATE INDEX images_owner ON images (visible, owner, seq);
 CREATE INDEX images_uploaded ON images (visible, uploaded_at, seq);
 CREATE INDEX images_taken ON images (visible, taken_at, seq);
 CREATE INDEX images_name ON images (visible, name_key, seq);
+
+-- The version that was last published of what people approved, 0 for none, and when.
+ALTER TABLE images ADD COLUMN published_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE images ADD COLUMN published_at INTEGER;
+ALTER TABLE images ADD COLUMN unpublished INTEGER GENERATED ALWAYS AS (review = 2 AND published_version < version) VIRTUAL;
+
+CREATE INDEX images_unpublished ON images (seq) WHERE unpublished = 1;

@@ -130,7 +130,7 @@ public sealed class GalleryClientTest(RadosGateway gateway) : IClassFixture<Rado
     private async Task<LocalPlatform> StartAsync()
     {
         _bucket = await gateway.CreateBucketAsync();
-        var stores = new ImageStores(_bucket.Store, _bucket.Store);
+        var stores = new ImageStores(_bucket.Store, _bucket.Store, _bucket.Store);
         return await LocalPlatform.StartAsync(
             new LocalPlatformOptions(_folder.Path) { Port = 0, Workers = 0 },
             Token,

@@ -104,7 +104,7 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         (await Catalog.Uploads.UnknownKeysAsync([image.ObjectKey], Token)).ShouldBeEmpty();
         (await Catalog.Ledger.CompleteAsync(claim, CatalogFixture.Picture(), Token)).ShouldBeFalse();
         (await Catalog.Ledger.ClaimAsync(image.Id, TaskKind.Caption, "v1", CatalogFixture.Lease, Token)).ShouldBeOfType<ClaimResult.Gone>();
-        (await Catalog.Ledger.ResetFailedAsync(image.Id, Token)).ShouldBe(0);
+        (await Catalog.Ledger.ResetFailedAsync(image.Id, Token)).ShouldBeEmpty();
         (await Catalog.Annotations.ApplyAsync(image.Id, new AnnotationEdit { Caption = "x" }, "ann", Token)).Outcome.ShouldBe(EditOutcome.NotFound);
         (await Catalog.Stuck.UnfinishedAsync(DateTimeOffset.MaxValue, 0, 10, Token)).ShouldBeEmpty();
         (await Catalog.Stuck.UnstoredAsync(DateTimeOffset.MaxValue, 0, 10, Token)).ShouldBeEmpty();

@@ -27,6 +27,7 @@ public abstract partial class ThumbnailerSuite
         var shown = await PixelsAsync($"good/rocket-exif{orientation}.jpg", fine);
 
         Ssim.Of(shown, stored.Displayed(orientation)).ShouldBeGreaterThan(0.97);
+        (await RenderAsync($"good/rocket-exif{orientation}.jpg")).Facts.Orientation.ShouldBe(orientation);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
 {
     public const string Originals = "originals";
     public const string Renditions = "renditions";
+    public const string Dataset = "dataset";
     public const string Web = "Web";
 
     private const string Schedule = """{"id":"1","detail-type":"Scheduled Event","source":"aws.events","time":"2026-01-01T00:00:00Z","region":"eu-central-1","resources":[],"detail":{}}""";
@@ -31,6 +32,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
             [Web] = await WebAsync(),
             [FunctionNames.Thumbnail] = await ThumbnailAsync(),
             [FunctionNames.Caption] = await CaptionAsync(),
+            [FunctionNames.Publish] = await PublishAsync(),
             [FunctionNames.Sweep] = await SweepAsync(),
         };
         await Record.ShouldBeAsync("s3-rights.json", found);
@@ -71,6 +73,36 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
         return recorder.Rights;
     }
 
+    private async Task<object> PublishAsync()
+    {
+        await using var recorder = await RecordAsync();
+        var web = await Cloud.StartWebAsync();
+        var function = await Cloud.StartFunctionAsync(FunctionNames.Publish, Through(recorder));
+        var id = await web.UploadAsync("good/rocket.jpg");
+        foreach (var caption in (string[])["A rocket.", "A rocket, again."])
+        {
+            await web.ApproveAsync(id, caption);
+            (await function.DeliverAsync((await Cloud.ApprovalAsync(id))!)).ShouldBeEmpty();
+        }
+
+        // A large one at first in vain, so that what was begun is given up.
+        var large = await UploadLargeAsync(web);
+        await web.ApproveAsync(large);
+        recorder.Before = request => Task.FromResult<HttpStatusCode?>(
+            request.Method == HttpMethod.Put.Method && request.Query.ContainsKey("partNumber") ? HttpStatusCode.InternalServerError : null);
+        (await function.DeliverAsync((await Cloud.ApprovalAsync(large))!)).ShouldHaveSingleItem();
+        recorder.Before = null;
+        (await function.DeliverAsync((await Cloud.ApprovalAsync(large))!)).ShouldBeEmpty();
+
+        var lost = await web.UploadAsync("good/coffee.png");
+        await web.ApproveAsync(lost);
+        await Cloud.Originals.DeleteAsync((await ImagesAsync()).Single(image => image.Id.ToString() == lost).ObjectKey, Token);
+        (await function.DeliverAsync((await Cloud.ApprovalAsync(lost))!)).ShouldBeEmpty();
+        var images = (await ImagesAsync()).ToDictionary(image => image.Id.ToString(), image => image.Publication);
+        (images[id], images[lost]).ShouldBe((PublicationState.Published, PublicationState.Failed));
+        return recorder.Rights;
+    }
+
     private async Task<object> SweepAsync()
     {
         await using var recorder = await RecordAsync();
@@ -79,6 +111,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
         var large = await UploadLargeAsync(web);
         var deleted = await web.UploadAsync("good/chelsea.png");
         var lost = await web.UploadAsync("good/coffee.png");
+        await web.ApproveAsync(small);
         await Cloud.Originals.DeleteAsync((await ImagesAsync()).Single(image => image.Id.ToString() == lost).ObjectKey, Token);
         await Cloud.ExecuteAsync($"UPDATE images SET deleted_at = uploaded_at WHERE id = '{deleted}'");
         await Cloud.AgeAsync(TimeSpan.FromDays(60));
@@ -135,6 +168,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
 
         foreach (var id in (string[])[small, large])
         {
+            await web.ApproveAsync(id);
             await Cloud.ExecuteAsync($"UPDATE tasks SET state = {(int)TaskState.Failed}");
             using var again = await web.Http.PostAsync(new Uri($"/api/images/{id}/retry", UriKind.Relative), null, Token);
             again.IsSuccessStatusCode.ShouldBeTrue(await again.Content.ReadAsStringAsync(Token));
@@ -155,6 +189,7 @@ public sealed class RightsTests(MySqlServer database, RadosGateway storage) : Cl
     {
         [Cloud.Environment["S3_IMAGE_BUCKET"]!] = Originals,
         [Cloud.Environment["S3_THUMBNAIL_BUCKET"]!] = Renditions,
+        [Cloud.Environment["S3_DATASET_BUCKET"]!] = Dataset,
     });
 
     /// <summary>A picture with more behind it than it needs.</summary>

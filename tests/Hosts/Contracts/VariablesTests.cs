@@ -20,6 +20,7 @@ public sealed class VariablesTests
         ["AWS_REGION"] = "eu-central-1",
         ["S3_IMAGE_BUCKET"] = "originals",
         ["S3_THUMBNAIL_BUCKET"] = "renditions",
+        ["S3_DATASET_BUCKET"] = "dataset",
         ["DB_HOST"] = "database.example.com",
         ["DB_PORT"] = "3307",
         ["DB_NAME"] = "vignette",

@@ -10,7 +10,7 @@ namespace Vignette.Hosts.Tests.Functions;
 
 public sealed class CaptionFunctionTests(MySqlServer database, RadosGateway storage) : CloudTest(database, storage)
 {
-    private static int LastTry => EventRoute.Defaults("any").Single(route => route.Task == TaskKind.Caption).MaxAttempts;
+    private static int LastTry => EventRoute.Defaults("any", "other").Single(route => route.Task == TaskKind.Caption).MaxAttempts;
 
     [Fact]
     public async Task The_models_words_become_the_caption()

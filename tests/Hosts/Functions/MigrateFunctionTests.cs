@@ -8,7 +8,7 @@ namespace Vignette.Hosts.Tests.Functions;
 public sealed class MigrateFunctionTests(MySqlServer database, RadosGateway storage) : IAsyncLifetime
 {
     // What the stack does not give to it.
-    private static readonly (string, string?)[] NoBuckets = [("S3_IMAGE_BUCKET", null), ("S3_THUMBNAIL_BUCKET", null), ("CAPTION_ENDPOINT", null)];
+    private static readonly (string, string?)[] NoBuckets = [("S3_IMAGE_BUCKET", null), ("S3_THUMBNAIL_BUCKET", null), ("S3_DATASET_BUCKET", null), ("CAPTION_ENDPOINT", null)];
 
     private CloudRig _cloud = null!;
 

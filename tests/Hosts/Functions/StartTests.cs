@@ -13,6 +13,7 @@ public sealed class StartTests(MySqlServer database, RadosGateway storage) : Clo
     [InlineData(FunctionNames.Thumbnail, "DB_HOST", null)]
     [InlineData(FunctionNames.Caption, "CAPTION_ENDPOINT", "not an address")]
     [InlineData(FunctionNames.Sweep, "S3_THUMBNAIL_BUCKET", "")]
+    [InlineData(FunctionNames.Publish, "S3_DATASET_BUCKET", "")]
     [InlineData(FunctionNames.Migrate, "DB_NAME", null)]
     [InlineData(FunctionNames.Migrate, "DB_APPLICATION_USER", "a'b")]
     [InlineData(FunctionNames.Sweep, "LOG_LEVEL", "loud")]

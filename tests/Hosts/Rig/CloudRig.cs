@@ -16,7 +16,7 @@ using Vignette.Tests.MySql;
 namespace Vignette.Hosts.Tests.Rig;
 
 /// <summary>
-/// What the stack makes on AWS, on one machine and for one test: a schema on a real MySQL, two buckets on a real S3 server,
+/// What the stack makes on AWS, on one machine and for one test: a schema on a real MySQL, buckets on a real S3 server,
 /// an endpoint that speaks as the model's does, and the real programs as processes with the environment that they get there.
 /// </summary>
 internal sealed class CloudRig : IAsyncDisposable
@@ -52,6 +52,8 @@ internal sealed class CloudRig : IAsyncDisposable
 
     public IObjectStore Renditions => _services.GetRequiredService<ImageStores>().Renditions;
 
+    public IObjectStore Dataset => _services.GetRequiredService<ImageStores>().Dataset;
+
     public ImageReader Images => _services.GetRequiredService<ImageReader>();
 
     public Migrator Migrator => _services.GetRequiredService<Migrator>();
@@ -65,6 +67,7 @@ internal sealed class CloudRig : IAsyncDisposable
         database.SkipUnlessThere();
         using var originals = await storage.CreateBucketAsync();
         using var renditions = await storage.CreateBucketAsync();
+        using var dataset = await storage.CreateBucketAsync();
         var schema = string.Create(CultureInfo.InvariantCulture, $"cloud_{Interlocked.Increment(ref _count)}");
         await ExecuteAsync(database, $"CREATE DATABASE {schema}");
         var model = await FakeChatEndpoint.StartAsync();
@@ -77,6 +80,7 @@ internal sealed class CloudRig : IAsyncDisposable
             ["AWS_ENDPOINT_URL_S3"] = storage.Options.Endpoint!.ToString(),
             ["S3_IMAGE_BUCKET"] = originals.Name,
             ["S3_THUMBNAIL_BUCKET"] = renditions.Name,
+            ["S3_DATASET_BUCKET"] = dataset.Name,
             ["DB_HOST"] = database.Host,
             ["DB_PORT"] = database.Port.ToString(CultureInfo.InvariantCulture),
             ["DB_NAME"] = schema,
@@ -132,6 +136,12 @@ internal sealed class CloudRig : IAsyncDisposable
     /// <summary>The event that S3 tells of an object.</summary>
     public string Announce(ObjectInfo stored) => ObjectCreatedEnvelope.Write(
         new ObjectCreatedEvent(Originals.Bucket, stored.Key, stored.Size, stored.ETag, "01", stored.LastModified), $"event of {stored.Key}");
+
+    /// <summary>The event that S3 tells of an approval; null where none is announced.</summary>
+    public async Task<string?> ApprovalAsync(string id) =>
+        await Renditions.HeadAsync(ObjectKeys.Review(Schema.ImageId.Parse(id)), Token) is { } marker
+            ? ObjectCreatedEnvelope.Write(new ObjectCreatedEvent(Renditions.Bucket, marker.Key, marker.Size, marker.ETag, "01", marker.LastModified), $"event of {marker.Key}")
+            : null;
 
     /// <summary>Runs a statement in the schema as who may do everything.</summary>
     public Task ExecuteAsync(string sql) => ExecuteAsync(DatabaseServer, $"USE {Environment["DB_NAME"]}; {sql}");

@@ -59,6 +59,24 @@ internal sealed class CloudWeb : IAsyncDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
+    /// <summary>Approves an image as it is, and returns its version.</summary>
+    public async Task<long> ApproveAsync(string id, string? caption = null)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var address = new Uri($"/api/images/{id}/annotations", UriKind.Relative);
+        var document = JsonElement.Parse(await Http.GetStringAsync(address, token));
+        var edit = new Dictionary<string, object> { ["version"] = document.GetProperty("version").GetInt64(), ["review"] = "approved" };
+        if (caption is not null)
+        {
+            edit.Add("caption", caption);
+        }
+
+        using var response = await Http.PutAsync(address, new StringContent(JsonSerializer.Serialize(edit), Encoding.UTF8, "application/json"), token);
+        var answer = await response.Content.ReadAsStringAsync(token);
+        response.IsSuccessStatusCode.ShouldBeTrue(answer);
+        return JsonElement.Parse(answer).GetProperty("version").GetInt64();
+    }
+
     /// <summary>Uploads a file as a script does, and returns the image's id.</summary>
     public async Task<string> UploadAsync(string photo)
     {

@@ -136,7 +136,7 @@ public sealed class TopologyTests(MySqlServer database, RadosGateway storage) : 
         _web = await _cloud.StartWebAsync();
         _thumbnails = await _cloud.StartFunctionAsync(FunctionNames.Thumbnail);
         _captions = await _cloud.StartFunctionAsync(FunctionNames.Caption);
-        var routes = EventRoute.Defaults(_cloud.Originals.Bucket);
+        var routes = EventRoute.Defaults(_cloud.Originals.Bucket, _cloud.Renditions.Bucket);
         _thumbnailQueue = new CloudQueue(_thumbnails, routes.Single(route => route.Task == TaskKind.Thumbnail).MaxAttempts, _random);
         _captionQueue = new CloudQueue(_captions, routes.Single(route => route.Task == TaskKind.Caption).MaxAttempts, _random);
     }

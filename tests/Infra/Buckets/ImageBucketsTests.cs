@@ -23,6 +23,7 @@ public sealed class ImageBucketsTests
         var variables = Buckets.Variables;
         (await OutputUtilities.GetValueAsync(variables[Pipeline.PlatformEnvironment.ImageBucketVariable])).ShouldBe("originals");
         (await OutputUtilities.GetValueAsync(variables[Pipeline.PlatformEnvironment.ThumbnailBucketVariable])).ShouldBe("renditions");
+        (await OutputUtilities.GetValueAsync(variables[Pipeline.PlatformEnvironment.DatasetBucketVariable])).ShouldBe("dataset");
     }
 
     private static async Task<IReadOnlyList<string>> ResourcesAsync(PolicyStatement statement) =>

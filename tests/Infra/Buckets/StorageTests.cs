@@ -7,7 +7,7 @@ namespace Vignette.Infra.Tests.Buckets;
 public sealed class StorageTests
 {
     private static readonly StorageArgs Args = new() { DeletionProtection = true, VersionRetentionDays = 30, LogRetentionDays = 90 };
-    private static readonly string[] Buckets = ["st-access-logs", "st-originals", "st-renditions"];
+    private static readonly string[] Buckets = ["st-access-logs", "st-originals", "st-renditions", "st-dataset"];
 
     [Fact]
     public async Task Each_bucket_is_closed_encrypted_and_versioned()
@@ -55,7 +55,7 @@ public sealed class StorageTests
         allowed[1].GetProperty("Resource").GetRawText().ShouldBe($"""["st-access-logs.arn/load-balancer/AWSLogs/{CloudMocks.Account}/*"]""");
 
         plan.OfType("aws:s3/bucketLogging:BucketLogging").Select(logging => (logging["bucket"], logging["targetBucket"], logging["targetPrefix"])).ShouldBe(
-            [("st-originals.id", "st-access-logs.id", "st-originals/"), ("st-renditions.id", "st-access-logs.id", "st-renditions/")], ignoreOrder: true);
+            [("st-originals.id", "st-access-logs.id", "st-originals/"), ("st-renditions.id", "st-access-logs.id", "st-renditions/"), ("st-dataset.id", "st-access-logs.id", "st-dataset/")], ignoreOrder: true);
     }
 
     [Fact]
@@ -77,6 +77,7 @@ public sealed class StorageTests
         var lifecycle = plan.Find(Lifecycle, "st-originals-lifecycle");
         lifecycle["rules.1.noncurrentVersionExpiration.noncurrentDays"].ShouldBe(30.0);
         lifecycle["rules.1.expiration.days"].ShouldBeNull();
+        plan.Find(Lifecycle, "st-dataset-lifecycle")["rules.1.noncurrentVersionExpiration.noncurrentDays"].ShouldBe(30.0);
         plan.Find(Lifecycle, "st-access-logs-lifecycle")["rules.1.expiration.days"].ShouldBe(90.0);
     }
 
@@ -85,17 +86,17 @@ public sealed class StorageTests
     {
         var plan = await PlanAsync(Args);
         var rules = Rules(plan, "st-renditions").Where(rule => rule.Keys.Any(key => key.Contains("xpiration", StringComparison.Ordinal))).ToList();
-        rules.Count.ShouldBe(2);
+        rules.Count.ShouldBe(3);
         var lifecycle = plan.Find(Lifecycle, "st-renditions-lifecycle");
-        new[] { lifecycle["rules.1.filter.prefix"], lifecycle["rules.2.filter.prefix"] }.ShouldBe(["thumb/", "preview/"]);
+        Enumerable.Range(1, 3).Select(rule => lifecycle[$"rules.{rule}.filter.prefix"]).ShouldBe(["thumb/", "preview/", "reviews/"]);
     }
 
     [Fact]
-    public async Task Originals_announce_what_comes_in()
+    public async Task Originals_announce_what_comes_in_and_renditions_what_is_approved()
     {
-        var notification = (await PlanAsync(Args)).OfType("aws:s3/bucketNotification:BucketNotification").ShouldHaveSingleItem();
-        notification["bucket"].ShouldBe("st-originals.id");
-        notification["eventbridge"].ShouldBe(true);
+        var notifications = (await PlanAsync(Args)).OfType("aws:s3/bucketNotification:BucketNotification").ToList();
+        notifications.Select(notification => notification["bucket"]).ShouldBe(["st-originals.id", "st-renditions.id"], ignoreOrder: true);
+        notifications.ShouldAllBe(notification => Equals(notification["eventbridge"], true));
     }
 
     [Theory]

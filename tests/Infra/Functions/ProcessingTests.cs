@@ -48,7 +48,7 @@ public sealed class ProcessingTests
     public async Task A_function_is_told_what_it_reads_and_nothing_else()
     {
         var plan = await PlanAsync(Args);
-        string[] application = ["ANNOTATIONS_HANDLER", "DB_HOST", "DB_NAME", "DB_POOL_SIZE", "DB_PORT", "DB_USER", "S3_IMAGE_BUCKET", "S3_THUMBNAIL_BUCKET"];
+        string[] application = ["ANNOTATIONS_HANDLER", "DB_HOST", "DB_NAME", "DB_POOL_SIZE", "DB_PORT", "DB_USER", "S3_DATASET_BUCKET", "S3_IMAGE_BUCKET", "S3_THUMBNAIL_BUCKET"];
         Variables(plan, "thumbnail").Keys.Order().ShouldBe(application);
         Variables(plan, "sweep").Keys.Order().ShouldBe(application);
         Variables(plan, "caption").Keys.Order().ShouldBe(application.Union(["GEMINI_API_KEY", "GEMINI_MODEL_NAME", "GEMINI_PROMPT"]).Order());
@@ -73,7 +73,7 @@ public sealed class ProcessingTests
     {
         var plan = await PlanAsync(Args);
         plan.Find(Function, "pr-caption").List("vpcConfig.securityGroupIds").ShouldBe(["functions", "model"]);
-        foreach (var other in (string[])["thumbnail", "sweep", "migrate"])
+        foreach (var other in (string[])["thumbnail", "publish", "sweep", "migrate"])
         {
             plan.Find(Function, $"pr-{other}").List("vpcConfig.securityGroupIds").ShouldBe(["functions"]);
         }
@@ -84,7 +84,7 @@ public sealed class ProcessingTests
     {
         var plan = await PlanAsync(Args);
         plan.OfType("aws:kms/key:Key").ShouldHaveSingleItem()["enableKeyRotation"].ShouldBe(true);
-        foreach (var (name, key) in new Dictionary<string, string?> { ["migrate"] = Key, ["caption"] = Key, ["thumbnail"] = null, ["sweep"] = null })
+        foreach (var (name, key) in new Dictionary<string, string?> { ["migrate"] = Key, ["caption"] = Key, ["thumbnail"] = null, ["publish"] = null, ["sweep"] = null })
         {
             plan.Find(Function, $"pr-{name}")["kmsKeyArn"].ShouldBe(key);
             Statements(plan, name).SelectMany(Actions).Contains("kms:Decrypt").ShouldBe(key is not null);
@@ -98,7 +98,7 @@ public sealed class ProcessingTests
         OnObjects(plan, "thumbnail").ShouldBe(
         [
             "ListOriginals: s3:ListBucket on arn:originals",
-            "Originals: s3:GetObject, s3:DeleteObject on arn:originals/*",
+            "Originals: s3:GetObject on arn:originals/*",
             "Renditions: s3:PutObject, s3:GetObject, s3:DeleteObject on arn:renditions/thumb/*, arn:renditions/preview/*",
         ]);
         OnObjects(plan, "caption").ShouldBe(["ListOriginals: s3:ListBucket on arn:originals", "Originals: s3:GetObject on arn:originals/*"]);
@@ -107,6 +107,14 @@ public sealed class ProcessingTests
             "ListOriginals: s3:ListBucket on arn:originals",
             "Originals: s3:GetObject, s3:GetObjectTagging, s3:PutObject, s3:PutObjectTagging, s3:AbortMultipartUpload, s3:DeleteObject on arn:originals/*",
             "Renditions: s3:DeleteObject on arn:renditions/thumb/*, arn:renditions/preview/*",
+            "Reviews: s3:GetObject, s3:PutObject, s3:DeleteObject on arn:renditions/reviews/*",
+            "Dataset: s3:DeleteObject on arn:dataset/*",
+        ]);
+        OnObjects(plan, "publish").ShouldBe(
+        [
+            "ListOriginals: s3:ListBucket on arn:originals",
+            "Originals: s3:GetObject on arn:originals/*",
+            "Dataset: s3:GetObject, s3:PutObject, s3:AbortMultipartUpload, s3:DeleteObject on arn:dataset/*",
         ]);
         OnObjects(plan, "migrate").ShouldBeEmpty();
     }
@@ -115,7 +123,7 @@ public sealed class ProcessingTests
     public async Task All_but_the_migration_sign_in_to_the_database_as_the_applications_user()
     {
         var plan = await PlanAsync(Args);
-        foreach (var name in (string[])["thumbnail", "caption", "sweep"])
+        foreach (var name in (string[])["thumbnail", "caption", "publish", "sweep"])
         {
             Statements(plan, name).Single(statement => Actions(statement).Contains("rds-db:connect")).GetProperty("Resource").Deserialize<string[]>()
                 .ShouldBe([$"arn:aws:rds-db:eu-central-1:{CloudMocks.Account}:dbuser:db-ABC/vignette_app"]);
@@ -128,7 +136,7 @@ public sealed class ProcessingTests
     public async Task A_role_is_for_its_function_its_log_and_its_queue()
     {
         var plan = await PlanAsync(Args);
-        plan.OfType("aws:iam/role:Role").Count.ShouldBe(4);
+        plan.OfType("aws:iam/role:Role").Count.ShouldBe(5);
         foreach (var function in plan.OfType(Function))
         {
             var name = function.Name["pr-".Length..];
@@ -136,7 +144,7 @@ public sealed class ProcessingTests
             plan.Find("aws:cloudwatch/logGroup:LogGroup", $"pr-{name}-logs")["retentionInDays"].ShouldBe(30.0);
         }
 
-        foreach (var name in (string[])["thumbnail", "caption"])
+        foreach (var name in (string[])["thumbnail", "caption", "publish"])
         {
             var consume = Statements(plan, name).Single(statement => Actions(statement).Any(action => action.StartsWith("sqs:", StringComparison.Ordinal)));
             Actions(consume).ShouldBe(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]);
@@ -159,10 +167,10 @@ public sealed class ProcessingTests
     }
 
     [Fact]
-    public async Task Events_of_the_originals_go_to_a_queue_for_each_task()
+    public async Task Events_go_to_a_queue_for_each_task()
     {
         var plan = await PlanAsync(Args);
-        foreach (var route in EventRoute.Defaults("originals"))
+        foreach (var route in EventRoute.Defaults("originals", "renditions"))
         {
             plan.Find("aws:cloudwatch/eventRule:EventRule", $"pr-{route.Queue}-rule")["eventPattern"].ShouldBe(route.Pattern.ToString());
             var target = plan.Find("aws:cloudwatch/eventTarget:EventTarget", $"pr-{route.Queue}-target");
@@ -186,7 +194,7 @@ public sealed class ProcessingTests
     {
         var plan = await PlanAsync(Args);
         var queues = plan.OfType(Queue);
-        queues.Count.ShouldBe(7);
+        queues.Count.ShouldBe(10);
         queues.ShouldAllBe(queue => Equals(queue["sqsManagedSseEnabled"], true) && Equals(queue["messageRetentionSeconds"], 14.0 * 24 * 60 * 60));
         foreach (var queue in queues)
         {
@@ -279,7 +287,7 @@ public sealed class ProcessingTests
         (await OutputUtilities.GetDependenciesAsync(processing.ShouldNotBeNull().Migrated)).ShouldHaveSingleItem().GetResourceName().ShouldBe("pr-migration");
 
         order.Take(order.Index().Single(made => made.Item == "pr-migration").Index).ShouldContain("pr-migrate");
-        ((string[])["pr-thumbnail", "pr-thumbnail-mapping", "pr-caption", "pr-caption-mapping", "pr-sweep", "pr-sweep-target"])
+        ((string[])["pr-thumbnail", "pr-thumbnail-mapping", "pr-caption", "pr-caption-mapping", "pr-publish", "pr-publish-mapping", "pr-sweep", "pr-sweep-target"])
             .ShouldBeSubsetOf(order.SkipWhile(made => made != "pr-migration"));
     }
 
@@ -290,7 +298,7 @@ public sealed class ProcessingTests
         await Plan.OfAsync(() => processing = new Processing("pr", Args));
         processing.ShouldNotBeNull().FunctionNames.Keys.ShouldBe(FunctionNames.All, ignoreOrder: true);
         (await OutputUtilities.GetValueAsync(processing.FunctionNames[FunctionNames.Sweep])).ShouldBe("${pr-sweep.name}");
-        processing.Queues.Select(queue => queue.Task).ShouldBe([FunctionNames.Thumbnail, FunctionNames.Caption]);
+        processing.Queues.Select(queue => queue.Task).ShouldBe([FunctionNames.Thumbnail, FunctionNames.Caption, FunctionNames.Publish]);
         (await OutputUtilities.GetValueAsync(processing.Queues[1].Name)).ShouldBe("${pr-caption-messages.name}");
         (await OutputUtilities.GetValueAsync(processing.Queues[1].DeadLetterName)).ShouldBe("${pr-caption-dead-letters.name}");
         (await OutputUtilities.GetValueAsync(processing.Queues[1].UndeliveredName)).ShouldBe("${pr-caption-undelivered.name}");

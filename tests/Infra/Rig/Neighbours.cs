@@ -13,6 +13,8 @@ internal static class Neighbours
         OriginalsArn = Output.Create("arn:originals"),
         Renditions = Output.Create("renditions"),
         RenditionsArn = Output.Create("arn:renditions"),
+        Dataset = Output.Create("dataset"),
+        DatasetArn = Output.Create("arn:dataset"),
     };
 
     public static CatalogAccess Catalog => new() { Region = "eu-central-1", Host = Output.Create("db.example.com"), Port = 3307, ResourceId = Output.Create("db-ABC") };

@@ -157,7 +157,7 @@ public sealed class WebTierTests
         catalog.PoolSize.ShouldBe(11);
         S3Options.From(environment).Region.ShouldBe("eu-central-1");
         PlatformEnvironment.From(environment).ImageBucket.ShouldBe("originals");
-        environment.AsEnumerable().Count().ShouldBe(10);
+        environment.AsEnumerable().Count().ShouldBe(11);
     }
 
     [Fact]
@@ -170,6 +170,8 @@ public sealed class WebTierTests
         Allowed(statements, "SignInToCatalog").ShouldBe($"""["rds-db:connect"] on ["arn:aws:rds-db:eu-central-1:{CloudMocks.Account}:dbuser:db-ABC/vignette_app"]""");
         Allowed(statements, "FormKeys").ShouldBe("""["s3:GetObject","s3:PutObject"] on ["arn:renditions/data-protection/*"]""");
         Allowed(statements, "Renditions").ShouldBe("""["s3:GetObject","s3:DeleteObject"] on ["arn:renditions/thumb/*","arn:renditions/preview/*"]""");
+        Allowed(statements, "Reviews").ShouldBe("""["s3:GetObject","s3:PutObject","s3:DeleteObject"] on ["arn:renditions/reviews/*"]""");
+        Allowed(statements, "Dataset").ShouldBe("""["s3:DeleteObject"] on ["arn:dataset/*"]""");
         // AWS knows no resource for these.
         statements.Where(statement => statement.GetProperty("Resource").EnumerateArray().Any(resource => resource.GetString() == "*")).Select(statement => statement.GetProperty("Sid").GetString())
             .ShouldBe(["SignInToRegistry", "LetIn"]);
@@ -207,7 +209,7 @@ public sealed class WebTierTests
     {
         var function = (await PlanAsync(Function)).Plan.OfType("aws:lambda/function:Function").ShouldHaveSingleItem();
         var variables = function["environment.variables"].ShouldBeAssignableTo<IReadOnlyDictionary<string, object>>()!;
-        variables.Keys.ShouldBe(["DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_POOL_SIZE", "S3_IMAGE_BUCKET", "S3_THUMBNAIL_BUCKET"], ignoreOrder: true);
+        variables.Keys.ShouldBe(["DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_POOL_SIZE", "S3_DATASET_BUCKET", "S3_IMAGE_BUCKET", "S3_THUMBNAIL_BUCKET"], ignoreOrder: true);
     }
 
     [Theory]

@@ -54,10 +54,18 @@ public sealed class EventPatternTests
     public void What_it_does_not_know_is_refused_and_never_ignored(string pattern) => Should.Throw<FormatException>(() => EventPattern.Parse(pattern));
 
     [Fact]
-    public void By_default_every_object_of_the_bucket_goes_to_both_tasks()
+    public void By_default_every_original_is_rendered_and_captioned_and_every_approval_published()
     {
-        var routes = EventRoute.Defaults("amzn-s3-demo-bucket1");
-        routes.Select(route => route.Task).ShouldBe([TaskKind.Thumbnail, TaskKind.Caption]);
-        routes.ShouldAllBe(route => route.Pattern.Matches(Sample) && route.MaxAttempts == 10);
+        var routes = EventRoute.Defaults("amzn-s3-demo-bucket1", "renditions");
+        routes.ShouldAllBe(route => route.MaxAttempts == 10);
+        TasksOf(Sample).ShouldBe([TaskKind.Thumbnail, TaskKind.Caption]);
+        TasksOf(Created("renditions", "reviews/1.json")).ShouldBe([TaskKind.Publish]);
+        TasksOf(Created("renditions", "thumb/1.jpg")).ShouldBeEmpty();
+        TasksOf(Created("another", "reviews/1.json")).ShouldBeEmpty();
+
+        IEnumerable<TaskKind> TasksOf(JsonElement created) => routes.Where(route => route.Pattern.Matches(created)).Select(route => route.Task);
+
+        static JsonElement Created(string bucket, string key) =>
+            JsonElement.Parse(ObjectCreatedEnvelope.Write(new ObjectCreatedEvent(bucket, key, 1, "etag", "01", DateTimeOffset.UnixEpoch), "id"));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ICatalogDatabase>(Database);
         services.AddPipeline(new PlatformEnvironment { Pipeline = options });
-        services.AddDirectoryStores(_folder.File("originals"), _folder.File("renditions"));
+        services.AddDirectoryStores(_folder.File("originals"), _folder.File("renditions"), _folder.File("dataset"));
         services.AddLocalPipeline(local);
         services.AddSingleton<IThumbnailer>(Thumbnailer);
         services.AddSingleton<ICaptioner>(Captioner);
@@ -47,7 +47,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(provider =>
         {
             var real = (ImageStores)stores(provider);
-            return new ImageStores(new FaultyStore(real.Originals), new FaultyStore(real.Renditions));
+            return new ImageStores(new FaultyStore(real.Originals), new FaultyStore(real.Renditions), new FaultyStore(real.Dataset));
         }));
         _services = services.BuildServiceProvider();
     }
@@ -65,6 +65,8 @@ internal sealed class PipelineRig : IAsyncDisposable
     public FaultyStore Originals => (FaultyStore)Get<ImageStores>().Originals;
 
     public FaultyStore Renditions => (FaultyStore)Get<ImageStores>().Renditions;
+
+    public FaultyStore Dataset => (FaultyStore)Get<ImageStores>().Dataset;
 
     public ImageReader Images => Get<ImageReader>();
 
@@ -113,6 +115,27 @@ internal sealed class PipelineRig : IAsyncDisposable
 
     public async Task<TaskOutcome> DeliverAsync(TaskKind task, ImageId id, int attempt = 1, CancellationToken? stopping = null) =>
         await DeliverAsync(task, await EnvelopeAsync(id), attempt, stopping);
+
+    /// <summary>Approves an image as a person does, with what else they say, and returns its version.</summary>
+    public async Task<long> ApproveAsync(ImageId id, AnnotationEdit? edit = null)
+    {
+        var result = await Get<AnnotationIntake>().ApplyAsync(id, (edit ?? new AnnotationEdit()) with { Review = ReviewState.Approved }, Owner, Token);
+        result.IsApproval.ShouldBeTrue();
+        return result.Details.ShouldNotBeNull().Image.Version;
+    }
+
+    /// <summary>The event that announces the image's approval.</summary>
+    public async Task<string> ApprovalAsync(ImageId id)
+    {
+        var info = (await Renditions.HeadAsync(ObjectKeys.Review(id), Token)).ShouldNotBeNull();
+        return ObjectCreatedEnvelope.Write(new ObjectCreatedEvent(Renditions.Bucket, info.Key, info.Size, info.ETag, "01", Clock.GetUtcNow()), "an-approval");
+    }
+
+    public async Task<TaskOutcome> PublishAsync(ImageId id, int attempt = 1, CancellationToken? stopping = null) =>
+        await DeliverAsync(TaskKind.Publish, await ApprovalAsync(id), attempt, stopping);
+
+    /// <summary>The keys in the data set.</summary>
+    public async Task<IReadOnlyList<string>> PublishedAsync() => await Dataset.ListAsync("", Token).Select(info => info.Key).ToListAsync(Token);
 
     /// <summary>How many messages wait in all queues.</summary>
     public async Task<long> MessagesAsync() => (await Queue.DepthsAsync(Token)).Values.Sum(depth => depth.Waiting);

@@ -18,7 +18,7 @@ public sealed class SweepTests : PipelineTest
         (await Rig.SweepAsync()).IsEmpty.ShouldBeTrue();
 
         Rig.Clock.Advance(TimeSpan.FromMinutes(2));
-        (await Rig.SweepAsync()).ShouldBe(new SweepReport(1, 0, 0, 0, 0, 0));
+        (await Rig.SweepAsync()).ShouldBe(SweepReport.Nothing with { Driven = 1 });
 
         (await Rig.MessagesAsync()).ShouldBe(2);
         (await Rig.DeliverAsync(TaskKind.Thumbnail, id)).ShouldBeOfType<Pipeline.Tasks.TaskOutcome.Completed>();
@@ -119,7 +119,7 @@ public sealed class SweepTests : PipelineTest
         var calls = 0;
         Rig.Originals.Before = _ => calls++ == 0 ? new TransientFault("Away.") : null;
 
-        (await Rig.SweepAsync()).ShouldBe(new SweepReport(2, 0, 0, 0, 0, 1));
+        (await Rig.SweepAsync()).ShouldBe(SweepReport.Nothing with { Driven = 2, Skipped = 1 });
     }
 
     [Fact]

@@ -107,10 +107,10 @@ public sealed class CostEstimateTests
             Hours * 0.0225m, 2 * Hours * 0.005m, // load balancer in two zones
             2 * Hours * 0.0168m, 2 * 10 * 0.08m, // two hosts with a volume
             5 + 5, // firewall with five rules
-            2 * 1, 3, 28 * 0.10m, // keys; dashboard; 22 alarms, four of them of two measures and one of three
-            9 * 0.04m * 0.5m, 1 * 0.5m, Hours * 60 * 10m / 1_000_000 * 0.5m, // log groups, flow logs, monitoring
+            2 * 1, 3, 34 * 0.10m, // keys; dashboard; 27 alarms, five of them of two measures and one of three
+            10 * 0.04m * 0.5m, 1 * 0.5m, Hours * 60 * 10m / 1_000_000 * 0.5m, // log groups, flow logs, monitoring
             2 * 0.10m, // images
-            2 * 0.657m * 0.4m, Hours * 12 * 0.5m * 0.5m * 0.0000133334m, // queues; sweeps of 512 MB
+            3 * 0.657m * 0.4m, Hours * 12 * 0.5m * 0.5m * 0.0000133334m, // queues; sweeps of 512 MB
         ];
         CostEstimate.Of(CommittedPlans.Read("prod")).Monthly.ShouldBe(parts.Sum(), tolerance: 0.05m);
     }
@@ -121,12 +121,12 @@ public sealed class CostEstimateTests
         decimal[] parts =
         [
             1_500 * 0.30m, 600 * 2.50m, // 1,500 tokens in and 600 out, each
-            1_000_000 * (4 + 0.5m) * 2 * 0.0000133334m, 2 * 0.20m, // 4 and 0.5 s of 2 GB; two requests
-            (4 + 0.25m) * 1000 * 0.023m, 3_000 * 0.005m, 14_100 * 0.0004m, // kept for a month; put thrice; fetched by two tasks, ten thumbnails, two previews, a tenth of an original
+            1_000_000 * (4 + 0.5m + 0.1m) * 2 * 0.0000133334m, 2.1m * 0.20m, // 4 and 0.5 s of 2 GB, and 1 s of one in ten that is published; a request each
+            (4 + 0.25m + 0.4m) * 1000 * 0.023m, 3_300 * 0.005m, 14_200 * 0.0004m, // kept for a month; put thrice, one in ten three times more; fetched by two tasks and a tenth, ten thumbnails, two previews, a tenth of an original
             300 * 0.045m, // 0.3 MB to the model
             (300 + 150 + 400 + 200 + 460) * 0.09m, // model; pages; originals; thumbnails; previews
             150 * 0.008m, 10 * 0.60m, // pages: load balancer and firewall
-            2 * 3 * 0.40m, 1, 0.10m + 0.023m, 2 * 2 * 0.5m, // messages, events, archive, logs
+            2.1m * 3 * 0.40m, 3.1m, 0.10m + 0.023m, 2 * 2 * 0.5m, // messages, events, archive, logs
         ];
         CostEstimate.Of(CommittedPlans.Read("prod")).PerMillion.ShouldBe(parts.Sum(), tolerance: 0.05m);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Security;
+using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
 
@@ -61,7 +62,7 @@ internal static class AnnotationsApi
         ImageId id,
         AnnotationInput input,
         HttpContext context,
-        ImageAnnotations annotations,
+        AnnotationIntake annotations,
         ImageReader images,
         CancellationToken cancellationToken)
     {

@@ -107,7 +107,7 @@ internal static class ImagesApi
     private static async Task<IResult> GetAsync(ImageId id, ImageReader images, CancellationToken cancellationToken) =>
         await images.DetailsAsync(id, cancellationToken) is { } details ? Results.Ok(new ImageWithDetails(details)) : NoSuchImage();
 
-    private static async Task<IResult> PatchAsync(ImageId id, ImagePatch patch, HttpContext context, ImageAnnotations annotations, CancellationToken cancellationToken)
+    private static async Task<IResult> PatchAsync(ImageId id, ImagePatch patch, HttpContext context, AnnotationIntake annotations, CancellationToken cancellationToken)
     {
         if (!SignedIn.TryRead(context, out var author, out var refusal))
         {

@@ -179,7 +179,7 @@ internal static class PagesApi
         ImageId id,
         HttpContext context,
         ImageReader images,
-        ImageAnnotations annotations,
+        AnnotationIntake annotations,
         FormTokens tokens,
         PipelineOptions limits,
         TimeProvider time,

@@ -5,6 +5,7 @@ import { startEditor } from "./editor.js";
 import { watch } from "./live.js";
 
 let editor = null;
+let publicationTurn = 0;
 
 const id = document.getElementById("image").dataset.id;
 
@@ -21,12 +22,27 @@ function hear(change) {
     return;
   }
   const page = document.getElementById("image");
+  showPublication(change);
   if (change.deleted) {
     location.assign(trashed());
   } else if (change.status !== page.dataset.status || (!editor && String(change.version) !== page.dataset.version)) {
     refresh();
   } else {
     editor?.hear(change);
+  }
+}
+
+// Only what it says of the publication: somebody may be drawing.
+async function showPublication(change) {
+  const shown = document.getElementById("publication");
+  if (!shown || change.deleted || (change.publication === shown.dataset.publication && String(change.publishedVersion) === shown.dataset.version)) {
+    return;
+  }
+  const turn = (publicationTurn += 1);
+  const fresh = (await readPage(location.href))?.getElementById("publication");
+  if (fresh && turn === publicationTurn) {
+    document.getElementById("publication")?.replaceWith(fresh);
+    localizeTimes(fresh);
   }
 }
 

@@ -9,7 +9,7 @@ using Vignette.Schema.Catalog;
 namespace Vignette.Gallery.Bulk;
 
 /// <summary>Does one thing with many images, each on its own: what fails for one does not hinder the others.</summary>
-internal sealed class BulkChanges(ImageReader images, ImageAnnotations annotations, ImageRemover remover, ImageRetry retry, ILogger<BulkChanges> logger)
+internal sealed class BulkChanges(ImageReader images, AnnotationIntake annotations, ImageRemover remover, ImageRetry retry, ILogger<BulkChanges> logger)
 {
     // Few, so that one request leaves the others room.
     private const int AtOnce = 4;

@@ -20,6 +20,10 @@ internal sealed record ImageEvent(string Id, bool Deleted)
 
     public long? Version { get; init; }
 
+    public PublicationState? Publication { get; init; }
+
+    public long? PublishedVersion { get; init; }
+
     public static ImageEvent Of(ImageChange change) => change.Image is not { } image
         ? new ImageEvent(change.Id.ToString(), Deleted: true)
         : new ImageEvent(change.Id.ToString(), Deleted: false)
@@ -31,5 +35,7 @@ internal sealed record ImageEvent(string Id, bool Deleted)
             Caption = image.Caption,
             CaptionOrigin = image.CaptionOrigin,
             Version = image.Version,
+            Publication = image.Publication,
+            PublishedVersion = image.PublishedVersion,
         };
 }

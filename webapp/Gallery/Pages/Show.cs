@@ -27,7 +27,24 @@ internal static class Show
 
     public static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");
 
-    public static string Name(TaskKind task) => task == TaskKind.Thumbnail ? "Thumbnail" : "Caption";
+    public static string Name(TaskKind task) => task switch
+    {
+        TaskKind.Thumbnail => "Thumbnail",
+        TaskKind.Caption => "Caption",
+        TaskKind.Publish => "Publication",
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
+    };
+
+    /// <summary>Where it stands on its way into the data set, and since when; null where there is nothing to say.</summary>
+    public static (string Text, DateTimeOffset? At)? Publication(ImageRecord image) => image.Publication switch
+    {
+        PublicationState.None => null,
+        PublicationState.Pending => ("Being published…", null),
+        PublicationState.Failed => ("Could not be published.", null),
+        PublicationState.Published => ("Published", image.PublishedAt),
+        PublicationState.Outdated => ("An earlier version is published,", image.PublishedAt),
+        _ => throw new ArgumentOutOfRangeException(nameof(image), image.Publication, null),
+    };
 
     /// <summary>What failed and why; both tasks in one where they failed of the same thing.</summary>
     public static IEnumerable<(string What, string? Why)> Failures(ImageRecord image)

@@ -44,7 +44,7 @@ public sealed record S3Options
         ArgumentNullException.ThrowIfNull(environment);
 
         var failures = new List<string>();
-        foreach (var bucket in (string[])[PlatformEnvironment.ImageBucketVariable, PlatformEnvironment.ThumbnailBucketVariable])
+        foreach (var bucket in (string[])[PlatformEnvironment.ImageBucketVariable, PlatformEnvironment.ThumbnailBucketVariable, PlatformEnvironment.DatasetBucketVariable])
         {
             if (environment.Variable(bucket) is null)
             {

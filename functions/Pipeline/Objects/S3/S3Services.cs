@@ -8,7 +8,7 @@ namespace Vignette.Pipeline.Objects.S3;
 /// <summary>Composition of S3.</summary>
 public static class S3Services
 {
-    /// <summary>Adds the two buckets that the environment names, and the <see cref="IAmazonS3"/> they are reached by where the host has none. S3 announces by itself.</summary>
+    /// <summary>Adds the buckets that the environment names, and the <see cref="IAmazonS3"/> they are reached by where the host has none. S3 announces by itself.</summary>
     public static IServiceCollection AddS3Stores(this IServiceCollection services, S3Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -23,7 +23,7 @@ public static class S3Services
                 provider.GetRequiredService<ILogger<S3ObjectStore>>());
 
             var environment = provider.GetRequiredService<PlatformEnvironment>();
-            return new ImageStores(Store(environment.ImageBucket), Store(environment.ThumbnailBucket));
+            return new ImageStores(Store(environment.ImageBucket), Store(environment.ThumbnailBucket), Store(environment.DatasetBucket));
         });
     }
 }

@@ -8,6 +8,7 @@ namespace Vignette.Planning.Costs.Tariffs;
 internal static partial class FunctionTariffs
 {
     private const string Handler = "environment.variables.ANNOTATIONS_HANDLER";
+    private const string Publish = "Publish";
     private const string Model = "environment.variables.GEMINI_MODEL_NAME";
     private const decimal Million = 1_000_000;
     private const decimal MegabytesPerGb = 1024;
@@ -18,6 +19,9 @@ internal static partial class FunctionTariffs
         new(AwsTypes.Function, Scheduled, OfImages),
         new("aws:lambda/eventSourceMapping:EventSourceMapping", (_, _) => [new("sqs.million-requests", Assumptions.Pollers.Value * Assumptions.HoursPerMonth.Value * 3600 / PollSeconds / Million)]),
     ];
+
+    /// <summary>Whether it publishes what was approved.</summary>
+    public static bool IsPublication(PlannedResource function) => function.Text(Handler) == Publish;
 
     /// <summary>Whether captions are a model's.</summary>
     public static bool AskModel(Plan plan) => plan.OfType(AwsTypes.Function).Any(function => function.Text(Model) is not null);
@@ -44,6 +48,7 @@ internal static partial class FunctionTariffs
             new($"model.{model}.million-tokens-out", Assumptions.TokensOut.Value),
         ],
         "Caption" => Invocations(function, Million, Assumptions.OfflineCaptionDuration.Value),
+        Publish => Invocations(function, Million * Assumptions.Approvals.Value, Assumptions.PublicationDuration.Value),
         "Migrate" or "Sweep" => [],
         null when IsBehindLoadBalancer(plan, function) => Invocations(function, Million * Assumptions.WebRequests.Value, Assumptions.WebDuration.Value),
         var other => [new($"lambda.handler.{other ?? "unknown"}", 1)],

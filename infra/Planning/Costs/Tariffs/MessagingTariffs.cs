@@ -17,5 +17,10 @@ internal static class MessagingTariffs
 
     // A queue that nothing sends to when all is well, such as one for dead letters, costs nothing.
     private static IEnumerable<Charge> Messages(Plan plan, PlannedResource queue) =>
-        plan.Of(queue, "aws:cloudwatch/eventTarget:EventTarget", "arn").Any() ? [new("sqs.million-requests", RequestsPerMessage)] : [];
+        plan.Of(queue, "aws:cloudwatch/eventTarget:EventTarget", "arn").Any()
+            ? [new("sqs.million-requests", RequestsPerMessage * (IsForApprovals(plan, queue) ? Assumptions.Approvals.Value : 1))]
+            : [];
+
+    private static bool IsForApprovals(Plan plan, PlannedResource queue) =>
+        plan.Of(queue, "aws:lambda/eventSourceMapping:EventSourceMapping", "eventSourceArn").Any(mapping => plan.Resolve(mapping["functionName"]) is { } function && FunctionTariffs.IsPublication(function));
 }

@@ -8,7 +8,7 @@ namespace Vignette.Gallery.Apis.Contracts;
 /// <summary>How the gallery's types are written as JSON: camelCase, what is null stays.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(LowerCaseEnum<TaskState>), typeof(LowerCaseEnum<TaskKind>), typeof(LowerCaseEnum<CaptionOrigin>), typeof(LowerCaseEnum<ReviewState>), typeof(LowerCaseEnum<BulkAction>), typeof(LowerCaseEnum<BulkOutcome>)])]
+    Converters = [typeof(LowerCaseEnum<TaskState>), typeof(LowerCaseEnum<TaskKind>), typeof(LowerCaseEnum<CaptionOrigin>), typeof(LowerCaseEnum<ReviewState>), typeof(LowerCaseEnum<PublicationState>), typeof(LowerCaseEnum<BulkAction>), typeof(LowerCaseEnum<BulkOutcome>)])]
 [JsonSerializable(typeof(AnnotationDocument))]
 [JsonSerializable(typeof(AnnotationInput))]
 [JsonSerializable(typeof(BulkReply))]

@@ -18,6 +18,7 @@ public record ImageSummary
         Status = image.OverallStatus;
         Thumbnail = new TaskSummary(image.ThumbnailTask);
         Annotation = new TaskSummary(image.CaptionTask);
+        Publication = new PublicationSummary(image);
         Caption = image.Caption;
         CaptionOrigin = image.CaptionOrigin;
         CaptionModel = image.CaptionModel;
@@ -54,6 +55,9 @@ public record ImageSummary
     public TaskSummary Thumbnail { get; }
 
     public TaskSummary Annotation { get; }
+
+    /// <summary>Approved images are published to the data set.</summary>
+    public PublicationSummary Publication { get; }
 
     /// <summary>Null until the annotation task has completed.</summary>
     public string? Caption { get; }

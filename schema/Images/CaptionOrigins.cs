@@ -1,11 +1,9 @@
-using Vignette.Schema;
+namespace Vignette.Schema;
 
-namespace Vignette.Exchange;
-
-/// <summary>Who drew a box, as files say it: <c>offline</c>, <c>model</c>, <c>person</c>.</summary>
-internal static class Origins
+/// <summary>Origins as files say them: <c>offline</c>, <c>model</c>, <c>person</c>.</summary>
+public static class CaptionOrigins
 {
-    public static string Code(CaptionOrigin origin) => origin switch
+    public static string Code(this CaptionOrigin origin) => origin switch
     {
         CaptionOrigin.Offline => "offline",
         CaptionOrigin.Model => "model",
