@@ -7,7 +7,7 @@ namespace Vignette.Cli.Deployments.Datasets;
 internal sealed class SearchOptions
 {
     // The option, what the address calls it, and what it is.
-    private static readonly (string Option, string Parameter, string Description)[] _known =
+    private static readonly (string Option, string Parameter, string Description)[] Known =
     [
         ("--words", "q", "Words in captions, tags, labels and names; \"…\" is a phrase."),
         ("--tag", "tag", "Pictures with this tag."),
@@ -23,13 +23,13 @@ internal sealed class SearchOptions
     ];
 
     // Where in the list a page begins: an export has all of it.
-    private static readonly string[] _places = ["after", "cursor"];
+    private static readonly string[] Places = ["after", "cursor"];
 
     private readonly Option<string> _query = new("--query") { Description = "The search as in the gallery's address, as 'tag=sea&review=approved'." };
-    private readonly IReadOnlyList<(string Parameter, Option<string> Option)> _options = [.. _known.Select(each => (each.Parameter, new Option<string>(each.Option) { Description = each.Description }))];
+    private readonly IReadOnlyList<(string Parameter, Option<string> Option)> _options = [.. Known.Select(each => (each.Parameter, new Option<string>(each.Option) { Description = each.Description }))];
 
     /// <summary>What the address calls all that can be searched for.</summary>
-    public static IEnumerable<string> Parameters => _known.Select(each => each.Parameter);
+    public static IEnumerable<string> Parameters => Known.Select(each => each.Parameter);
 
     public void AddTo(Command command)
     {
@@ -70,7 +70,7 @@ internal sealed class SearchOptions
         problem = null;
         foreach (var (name, values) in Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query?[(query.IndexOf('?', StringComparison.Ordinal) + 1)..]))
         {
-            if (_places.Contains(name))
+            if (Places.Contains(name))
             {
                 continue;
             }

@@ -13,7 +13,7 @@ public sealed class QuotaNeedsTests
         HostProcessors: 6 * 2, // six t4g.medium
         Databases: 1,
         LoadBalancers: 1,
-        ConcurrentExecutions: 50 + 5 + 1 + 1)); // thumbnails, captions, migration, sweep
+        ConcurrentExecutions: 49 + 5 + 2 + 1 + 1)); // thumbnails, captions, publications, migration, sweep
 
     [Fact]
     public void Dev_needs_no_hosts_and_no_gateways() => QuotaNeeds.Of(CommittedPlans.Read("dev")).ShouldBe(new QuotaNeeds(
@@ -23,7 +23,7 @@ public sealed class QuotaNeedsTests
         HostProcessors: 0,
         Databases: 1,
         LoadBalancers: 1,
-        ConcurrentExecutions: 6 + 5 + 1 + 1 + 1)); // and the gallery
+        ConcurrentExecutions: 4 + 5 + 2 + 1 + 1 + 1)); // and the gallery
 
     [Fact]
     public void Gateways_are_counted_in_their_zones()
