@@ -268,6 +268,7 @@ public sealed class ImagesApiTest : IAsyncLifetime
                 "put /api/images/{id}/annotations",
                 "get /api/labels",
                 "get /api/export",
+                "post /api/export",
                 "post /api/import",
                 "get /api/trash",
                 "delete /api/trash",
