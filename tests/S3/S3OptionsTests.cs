@@ -26,7 +26,7 @@ public sealed class S3OptionsTests
     [Fact]
     public void An_endpoint_needs_no_region_and_has_its_buckets_in_the_path()
     {
-        var options = Read([.. Amazon[..2], ("AWS_ENDPOINT_URL", "https://elsewhere"), ("AWS_ENDPOINT_URL_S3", "http://localhost:7480")]);
+        var options = Read([.. Amazon[..3], ("AWS_ENDPOINT_URL", "https://elsewhere"), ("AWS_ENDPOINT_URL_S3", "http://localhost:7480")]);
 
         options.ShouldBe(new S3Options { Endpoint = new Uri("http://localhost:7480"), PathStyle = true });
         using var client = options.CreateClient(new AnonymousAWSCredentials());

@@ -31,7 +31,7 @@ public sealed class StartTests(MySqlServer database, RadosGateway storage) : Clo
     public async Task A_function_that_is_none_says_which_there_are(string? name)
     {
         var function = await Cloud.StartFunctionAsync(name!);
-        (await function.InitializationError.WaitAsync(TimeSpan.FromMinutes(1), Token)).ShouldContain("Thumbnail, Caption, Migrate, Sweep");
+        (await function.InitializationError.WaitAsync(TimeSpan.FromMinutes(1), Token)).ShouldContain("Thumbnail, Caption, Publish, Migrate, Sweep");
     }
 
     [Fact]
