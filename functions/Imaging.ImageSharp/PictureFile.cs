@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Vignette.Imaging.ImageSharp.Files;
 using Vignette.Pipeline.Imaging;
+using Vignette.Pipeline.Objects;
 
 namespace Vignette.Imaging.ImageSharp;
 
@@ -9,7 +9,5 @@ namespace Vignette.Imaging.ImageSharp;
 internal sealed record PictureFile(ImageFormat Format, ReadOnlyMemory<byte> Bytes, FirstFrame Frame)
 {
     /// <summary>The bytes as a stream from their start, without a copy where they are an array.</summary>
-    public MemoryStream Open() => MemoryMarshal.TryGetArray(Bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(Bytes.ToArray(), writable: false);
+    public MemoryStream Open() => Bytes.AsStream();
 }

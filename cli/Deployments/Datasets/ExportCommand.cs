@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Deployments.Transfers;
 using Vignette.Exchange;
@@ -61,29 +60,10 @@ public static class ExportCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ExportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken)
-    {
-        using var stop = new StopSignals(cancellationToken);
-        try
-        {
-            await using var report = ReportFile.Create(reportPath);
-            var result = await TransferProgress.RunAsync(TimeProvider.System, progress => new DatasetExport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(progress, stop.Token));
-            await report.WriteAsync(result);
-            if (asJson)
-            {
-                Console.WriteLine(JsonSerializer.Serialize(result, GalleryAnswer.Json));
-            }
-            else
-            {
-                await (result.ExitCode == ExitCodes.Success && options.File is not null ? Console.Out : Console.Error).WriteLineAsync(result.Message);
-            }
-
-            return result.ExitCode;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync(fault.Message);
-            return ExitCodes.FileTrouble;
-        }
-    }
+    private static Task<int> RunAsync(ExportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
+        (progress, _, stop) => new DatasetExport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(progress, stop),
+        result => result.ExitCode == ExitCodes.Success && options.File is not null,
+        asJson,
+        reportPath,
+        cancellationToken);
 }

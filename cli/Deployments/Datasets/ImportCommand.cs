@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Deployments.Transfers;
 using Vignette.Gallery.Apis.Contracts;
@@ -54,41 +53,22 @@ public static class ImportCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ImportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken)
-    {
-        using var stop = new StopSignals(cancellationToken);
-        try
-        {
-            await using var report = ReportFile.Create(reportPath);
-            var result = await TransferProgress.RunAsync(TimeProvider.System, progress => new DatasetImport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(
-                progress,
-                async line =>
+    private static Task<int> RunAsync(ImportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
+        (progress, report, stop) => new DatasetImport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(
+            progress,
+            async line =>
+            {
+                await report.WriteAsync(line);
+                if (!asJson && line.Outcome != "unchanged")
                 {
-                    await report.WriteAsync(line);
-                    if (!asJson && line.Outcome != "unchanged")
-                    {
-                        progress.Print(Text(line));
-                    }
-                },
-                stop.Token));
-            await report.WriteAsync(result);
-            if (asJson)
-            {
-                Console.WriteLine(JsonSerializer.Serialize(result, GalleryAnswer.Json));
-            }
-            else
-            {
-                await (result.ExitCode is ExitCodes.Success or ExitCodes.SomeLeftOut ? Console.Out : Console.Error).WriteLineAsync(result.Message);
-            }
-
-            return result.ExitCode;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync(fault.Message);
-            return ExitCodes.FileTrouble;
-        }
-    }
+                    progress.Print(Text(line));
+                }
+            },
+            stop),
+        result => result.ExitCode is ExitCodes.Success or ExitCodes.SomeLeftOut,
+        asJson,
+        reportPath,
+        cancellationToken);
 
     // What others wrote must not control the terminal.
     private static string Text(ImportLine line)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Vignette.Pipeline.Objects;
 
-internal static class BytesStream
+/// <summary>Bytes as a stream.</summary>
+public static class BytesStream
 {
     /// <summary>Reads the bytes where they are, or a copy of them where they are in no array.</summary>
     public static MemoryStream AsStream(this ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
