@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Vignette.Cli.Commands;
 
-/// <summary>Ctrl-C and SIGTERM as a token, for commands that have to tidy up before they end.</summary>
+/// <summary>Ctrl-C and SIGTERM as tokens, for commands that have to tidy up before they end.</summary>
 public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stopped;
+    private readonly CancellationTokenSource _again = new();
     private readonly PosixSignalRegistration[] _signals;
 
     public StopSignals(CancellationToken cancellationToken)
@@ -14,7 +15,11 @@ public sealed class StopSignals : IDisposable
         _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)];
     }
 
+    /// <summary>Somebody wants it to end.</summary>
     public CancellationToken Token => _stopped.Token;
+
+    /// <summary>Somebody said so a second time: tidying up takes too long, too.</summary>
+    public CancellationToken Again => _again.Token;
 
     public void Dispose()
     {
@@ -24,11 +29,12 @@ public sealed class StopSignals : IDisposable
         }
 
         _stopped.Dispose();
+        _again.Dispose();
     }
 
     private void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        _stopped.Cancel();
+        (_stopped.IsCancellationRequested ? _again : _stopped).Cancel();
     }
 }

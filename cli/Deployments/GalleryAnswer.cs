@@ -40,13 +40,13 @@ internal sealed record GalleryAnswer(HttpStatusCode Status, string? MediaType, b
     {
         if (Location is not null)
         {
-            return new GalleryException(GalleryFaultKind.Refused, $"answered {what} by leading to {Location.GetLeftPart(UriPartial.Path)}: give that address, or sign-in stands before the gallery");
+            return new GalleryException(GalleryFaultKind.Refused, $"answered {what} by leading to {Location.GetLeftPart(UriPartial.Path)}: give that address, or sign-in stands before the gallery") { Status = Status };
         }
 
         var kind = Status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
             ? GalleryFaultKind.Unavailable
             : GalleryFaultKind.Refused;
-        return new GalleryException(kind, $"answered {what} with {(int)Status}{(Detail() is { Length: > 0 } detail ? $": {detail}" : "")}") { RetryAfter = RetryAfter };
+        return new GalleryException(kind, $"answered {what} with {(int)Status}{(Detail() is { Length: > 0 } detail ? $": {detail}" : "")}") { Status = Status, RetryAfter = RetryAfter };
     }
 
     // Problem details (RFC 9457), or the code of an error of S3.

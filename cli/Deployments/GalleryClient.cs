@@ -86,6 +86,14 @@ public sealed class GalleryClient : IDisposable
         };
     }
 
+    /// <summary>A page of the images that a search finds.</summary>
+    /// <param name="query">The search as the gallery's address has it, with its <c>?</c>.</param>
+    public async Task<RemoteList> ListAsync(string query, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(HttpMethod.Get, $"/api/images{query}", null, null, _options.RequestTimeout, cancellationToken);
+        return answer.Status == HttpStatusCode.OK ? answer.Read<RemoteList>("GET /api/images") : throw answer.Refusal("GET /api/images");
+    }
+
     /// <summary>Deletes an image, which then is in the trash; false where there is none of that id.</summary>
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => DeleteAtAsync("/api/images", id, cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Vignette.Cli.Deployments;
 
 /// <summary>A deployed gallery did not do what it was asked to.</summary>
@@ -11,6 +13,9 @@ public sealed class GalleryException(GalleryFaultKind kind, string message, Exce
 
     /// <summary>When it is worth another try, where the gallery said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What it answered with; null where it gave no answer, or an answer that nobody understands.</summary>
+    public HttpStatusCode? Status { get; init; }
 
     /// <summary>Whether asking again does not help, whatever the kind is.</summary>
     public bool IsFinal { get; init; }

@@ -61,7 +61,7 @@ public static class ExportCommand
     }
 
     private static Task<int> RunAsync(ExportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
-        (progress, _, stop) => new DatasetExport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(progress, stop),
+        (progress, _, stop) => new DatasetExport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(progress, stop.Token),
         result => result.ExitCode == ExitCodes.Success && options.File is not null,
         asJson,
         reportPath,

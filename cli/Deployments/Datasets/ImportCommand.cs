@@ -64,7 +64,7 @@ public static class ImportCommand
                     progress.Print(Text(line));
                 }
             },
-            stop),
+            stop.Token),
         result => result.ExitCode is ExitCodes.Success or ExitCodes.SomeLeftOut,
         asJson,
         reportPath,

@@ -10,7 +10,7 @@ internal static class TransferRun
     /// <param name="isOutput">Whether the result's message is what the command was asked for; otherwise it goes to standard error.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync<T>(
-        Func<TransferProgress, ReportFile, CancellationToken, Task<T>> transfer,
+        Func<TransferProgress, ReportFile, StopSignals, Task<T>> transfer,
         Func<T, bool> isOutput,
         bool asJson,
         string? reportPath,
@@ -21,7 +21,7 @@ internal static class TransferRun
         try
         {
             await using var report = ReportFile.Create(reportPath);
-            var result = await TransferProgress.RunAsync(TimeProvider.System, progress => transfer(progress, report, stop.Token));
+            var result = await TransferProgress.RunAsync(TimeProvider.System, progress => transfer(progress, report, stop));
             await report.WriteAsync(result);
             if (asJson)
             {
