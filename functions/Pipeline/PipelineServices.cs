@@ -34,6 +34,7 @@ public static class PipelineServices
 
         services.TryAddSingleton<ImageChanges>();
         services.TryAddSingleton<ImageAnnotations>();
+        services.TryAddSingleton<ImageDigests>();
         services.TryAddSingleton<ImageReader>();
         services.TryAddSingleton<ImageRemovals>();
         services.TryAddSingleton<ImageTrash>();

@@ -171,7 +171,7 @@ internal sealed class ImageList
     }
 
     /// <summary>The value of <see cref="SqlDialect.Numbers"/>.</summary>
-    public static SqlValue NumbersOf(IEnumerable<long> numbers) => ("@numbers", JsonSerializer.Serialize(numbers.ToArray(), NumberJson.Default.Int64Array));
+    public static SqlValue NumbersOf(IEnumerable<long> numbers) => ("@numbers", JsonSerializer.Serialize(numbers.ToArray(), ParameterJson.Default.Int64Array));
 
     private string Key => _order.Column is null ? "NULL" : $"i.{_order.Column}";
 

@@ -186,7 +186,12 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
     private async Task MarkStoredAsync(Sql sql, UploadRow row, StoredOriginal original, CancellationToken cancellationToken)
     {
         await sql.ExecuteAsync(
-            "UPDATE images SET `stored` = 1, object_version = @version, size = @size, sha256 = @sha256, updated_at = @now WHERE seq = @seq",
+            // The digest first: MySQL goes from left to right, and what was noted of this version stays.
+            """
+            UPDATE images SET sha256 = COALESCE(@sha256, CASE WHEN object_version = @version THEN sha256 END),
+                `stored` = 1, object_version = @version, size = @size, updated_at = @now
+            WHERE seq = @seq
+            """,
             [("@version", original.Version), ("@size", original.Size), ("@sha256", original.Sha256), ("@now", time.Now()), ("@seq", row.Sequence)],
             cancellationToken);
         if (!row.Stored)

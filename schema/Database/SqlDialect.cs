@@ -39,6 +39,9 @@ public abstract class SqlDialect
     /// <summary>A table of the numbers in <c>@numbers</c>, a JSON array, with the column <c>seq</c>.</summary>
     public abstract string Numbers { get; }
 
+    /// <summary>A table of the SHA-256 digests in <c>@digests</c>, a JSON array, with the column <c>digest</c>.</summary>
+    public abstract string Digests { get; }
+
     /// <summary>What after a table's name makes the engine read it by an index.</summary>
     public abstract string UseIndex(string index);
 

@@ -27,7 +27,7 @@ public sealed record ImageRecord
     /// <summary>Bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>The original's SHA-256 in lower-case hexadecimal digits; null for an object that arrived on its own.</summary>
+    /// <summary>The original's SHA-256 in lower-case hexadecimal digits; null for an object that arrived on its own, until its thumbnail task has read it.</summary>
     public string? Sha256 { get; init; }
 
     public required DateTimeOffset UploadedAt { get; init; }

@@ -42,6 +42,9 @@ public sealed class MySqlDialect : SqlDialect
 
     public override string Numbers => "JSON_TABLE(@numbers, '$[*]' COLUMNS (seq BIGINT PATH '$'))";
 
+    // Of the column's own character set, or its index would be of no use.
+    public override string Digests => "JSON_TABLE(@digests, '$[*]' COLUMNS (digest CHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$'))";
+
     public override string UseIndex(string index) => $" FORCE INDEX ({index})";
 
     /// <summary>

@@ -25,6 +25,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Numbers => "(SELECT value AS seq FROM json_each(@numbers))";
 
+    public override string Digests => "(SELECT value AS digest FROM json_each(@digests))";
+
     public override string SearchWrite => "REPLACE INTO image_search (rowid, file_name, caption, tags, labels, marks) VALUES (@seq, @name, @caption, @tags, @labels, @marks)";
 
     public override string UseIndex(string index) => $" INDEXED BY {index}";

@@ -1,4 +1,5 @@
 using Vignette.Schema.Catalog;
+using Vignette.Tests;
 
 namespace Vignette.Schema.MySql.Tests;
 
@@ -102,6 +103,17 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
         (await CountAsync(reader, new ImageQuery { Text = LargeCatalog.SeldomWord })).ShouldBe(LargeCatalog.Images / 100);
         (await CountAsync(reader, new ImageQuery { Text = LargeCatalog.FrequentWord, Tag = LargeCatalog.Tag, Limit = 200 })).ShouldBe(LargeCatalog.Images / 20);
         (await CountAsync(reader, new ImageQuery { Text = LargeCatalog.OldWord, Status = TaskState.Failed })).ShouldBe(LargeCatalog.Images / 2 / LargeCatalog.FailedEvery);
+    }
+
+    [Fact]
+    public async Task Known_contents_are_found_by_their_index()
+    {
+        catalog.Reader();
+        await new ImageDigests(catalog.Database, new ManualTimeProvider()).FindAsync([new string('a', 64), new string('b', 64)], Token);
+
+        var statement = (await catalog.StatementsAsync(Token)).ShouldHaveSingleItem();
+        var step = (await catalog.ExplainAsync(statement, Token)).Single(step => step.Table == "s");
+        (step.Type, step.Key).ShouldBe(("ref", "images_sha256"));
     }
 
     // What a statement begins with: the rows that another found are only looked up.

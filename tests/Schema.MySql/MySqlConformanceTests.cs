@@ -5,6 +5,8 @@ namespace Vignette.Schema.MySql.Tests;
 
 public sealed class MySqlImageUploadsTests(MySqlServer server) : ImageUploadsSuite(new MySqlDatabaseFactory(server));
 
+public sealed class MySqlImageDigestsTests(MySqlServer server) : ImageDigestsSuite(new MySqlDatabaseFactory(server));
+
 public sealed class MySqlImageReaderTests(MySqlServer server) : ImageReaderSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlImageSearchTests(MySqlServer server) : ImageSearchSuite(new MySqlDatabaseFactory(server));

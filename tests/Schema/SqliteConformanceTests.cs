@@ -5,6 +5,8 @@ namespace Vignette.Schema.Tests;
 
 public sealed class SqliteImageUploadsTests() : ImageUploadsSuite(new SqliteDatabaseFactory());
 
+public sealed class SqliteImageDigestsTests() : ImageDigestsSuite(new SqliteDatabaseFactory());
+
 public sealed class SqliteImageReaderTests() : ImageReaderSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteImageSearchTests() : ImageSearchSuite(new SqliteDatabaseFactory());

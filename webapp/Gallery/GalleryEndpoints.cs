@@ -26,6 +26,7 @@ public static class GalleryEndpoints
         gallery.MapUploadApi();
         gallery.MapDirectUploadApi();
         gallery.MapImagesApi();
+        gallery.MapKnownApi();
         gallery.MapAnnotationsApi();
         gallery.MapTrashApi();
         gallery.MapExchangeApi();

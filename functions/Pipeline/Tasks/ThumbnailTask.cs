@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;
@@ -5,8 +6,8 @@ using Vignette.Schema.Catalog;
 
 namespace Vignette.Pipeline.Tasks;
 
-/// <summary>Makes and keeps the renditions, and notes what the picture is like.</summary>
-public sealed class ThumbnailTask(IThumbnailer thumbnailer, ImageStores stores, TaskLedger ledger, PipelineOptions options) : IImageTask
+/// <summary>Makes and keeps the renditions, and notes what the picture is like. It is the first to see what did not pass through the gallery, and notes its digest.</summary>
+public sealed class ThumbnailTask(IThumbnailer thumbnailer, ImageStores stores, TaskLedger ledger, ImageDigests digests, PipelineOptions options) : IImageTask
 {
     private const string RenditionType = "image/jpeg";
 
@@ -15,6 +16,12 @@ public sealed class ThumbnailTask(IThumbnailer thumbnailer, ImageStores stores, 
     public async Task<bool> RunAsync(ClaimedImage image, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
+        if (image.Image.Sha256 is null)
+        {
+            // Before anything is made of it: what is damaged is known by its digest, too.
+            await digests.NoteAsync(image.Image.Id, image.Claim.ObjectVersion, Convert.ToHexStringLower(SHA256.HashData(image.Original.Span)), cancellationToken);
+        }
+
         var picture = await thumbnailer.RenderAsync(
             image.Original,
             [

@@ -17,6 +17,8 @@ public sealed class CatalogFixture(ICatalogDatabase database, ManualTimeProvider
 
     public ImageUploads Uploads { get; } = new(database, clock);
 
+    public ImageDigests Digests { get; } = new(database, clock);
+
     public ImageReader Reader { get; } = new(database);
 
     public ImageAnnotations Annotations { get; } = new(database, clock);

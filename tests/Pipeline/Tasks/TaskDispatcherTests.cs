@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Vignette.Pipeline.Intake;
 using Vignette.Pipeline.Objects;
 using Vignette.Pipeline.Tasks;
@@ -143,6 +144,28 @@ public sealed class TaskDispatcherTests : PipelineTest
         image.Owner.ShouldBe(new PipelineOptions().UnclaimedOwner);
         image.ContentType.ShouldBe("image/jpeg");
         image.OverallStatus.ShouldBe(TaskState.Completed);
+    }
+
+    [Fact]
+    public async Task What_did_not_pass_through_the_gallery_has_its_digest_noted_even_where_it_is_damaged()
+    {
+        const string Key = "from-elsewhere.jpg";
+        var (first, second) = (Pictures.Jpeg(mark: 1), Pictures.Jpeg(mark: 2));
+        await Rig.Originals.PutAsync(Key, new MemoryStream(first), new PutOptions("image/jpeg"), Token);
+        var envelope = await Rig.EnvelopeAsync(Key);
+        (await Rig.DeliverAsync(TaskKind.Caption, envelope)).ShouldBeOfType<TaskOutcome.Completed>();
+        (await ArrivedAsync()).Sha256.ShouldBeNull();
+
+        Rig.Thumbnailer.During = (_, _) => throw new PermanentFault("It is damaged.");
+        (await Rig.DeliverAsync(TaskKind.Thumbnail, envelope)).ShouldBeOfType<TaskOutcome.Failed>();
+        (await ArrivedAsync()).Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(first)));
+
+        Rig.Thumbnailer.During = null;
+        await Rig.Originals.PutAsync(Key, new MemoryStream(second), new PutOptions("image/jpeg"), Token);
+        (await Rig.DeliverAsync(TaskKind.Thumbnail, await Rig.EnvelopeAsync(Key))).ShouldBeOfType<TaskOutcome.Completed>();
+        (await ArrivedAsync()).Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(second)));
+
+        async Task<ImageRecord> ArrivedAsync() => (await Rig.Images.ListAsync(new ImageQuery(), Token)).Images.ShouldHaveSingleItem();
     }
 
     [Theory]

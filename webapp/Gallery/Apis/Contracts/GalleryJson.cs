@@ -23,6 +23,8 @@ namespace Vignette.Gallery.Apis.Contracts;
 [JsonSerializable(typeof(ImageStatusNotFound))]
 [JsonSerializable(typeof(ImageWithDetails))]
 [JsonSerializable(typeof(ImportLine))]
+[JsonSerializable(typeof(KnownReply))]
+[JsonSerializable(typeof(KnownRequest))]
 [JsonSerializable(typeof(LabelList))]
 [JsonSerializable(typeof(Liveness))]
 [JsonSerializable(typeof(Readiness))]
