@@ -3,6 +3,7 @@ using Vignette.Cli.Commands;
 using Vignette.Cli.Commands.Plans;
 using Vignette.Cli.Deployments;
 using Vignette.Cli.Deployments.Datasets;
+using Vignette.Cli.Deployments.Load;
 
 var root = new RootCommand("Vignette: photos in, captioned gallery out.")
 {
@@ -12,6 +13,7 @@ var root = new RootCommand("Vignette: photos in, captioned gallery out.")
     SmokeCommand.Create(),
     ExportCommand.Create(),
     ImportCommand.Create(),
+    LoadCommand.Create(),
 };
 
 // The host drains on Ctrl-C and SIGTERM by itself and takes the time it needs.

@@ -15,8 +15,8 @@ internal static class Numbers
         return option;
     }
 
-    // What is no number at all is refused before.
-    private static void Between(OptionResult result, int least, int most)
+    /// <summary>Refuses a number that is not between. What is no number at all is refused before.</summary>
+    public static void Between(OptionResult result, int least, int most)
     {
         if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
         {

@@ -29,7 +29,10 @@ internal sealed class Painting(int width, int height)
     public Painting Light(RectangleF area, Func<float, float, Vector4> brush) =>
         Each(area, brush, (below, color) => Vector3.One - ((Vector3.One - below) * (Vector3.One - (color.AsVector3() * color.W))));
 
-    public byte[] ToPng()
+    public byte[] ToPng() => PngEncoder.Encode(Width, Height, ToRgb());
+
+    /// <summary>Three bytes a pixel, row by row from the top.</summary>
+    public byte[] ToRgb()
     {
         var rgb = new byte[_pixels.Length * 3];
         for (var i = 0; i < _pixels.Length; i++)
@@ -38,7 +41,7 @@ internal sealed class Painting(int width, int height)
             (rgb[3 * i], rgb[(3 * i) + 1], rgb[(3 * i) + 2]) = ((byte)pixel.X, (byte)pixel.Y, (byte)pixel.Z);
         }
 
-        return PngEncoder.Encode(Width, Height, rgb);
+        return rgb;
     }
 
     private Painting Each(RectangleF area, Func<float, float, Vector4> brush, Func<Vector3, Vector4, Vector3> blend)

@@ -10,6 +10,7 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
     // Values of libvips's enumerations, which are part of its binary interface.
     private const int AccessSequential = 1;
     private const int FailOnError = 2;
+    private const int FormatUChar = 0;
     private const int FormatUShort = 2;
     private const int InterpretationCmyk = 15;
     private const int InterpretationSrgb = 22;
@@ -45,6 +46,15 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
             ImageFormat.WebP => load.With("scale", 1.0 / shrink).ToImage(),
             _ => load.ToImage(),
         };
+    }
+
+    /// <summary>An image of pixels in 8-bit sRGB, row by row from the top.</summary>
+    public static VipsImage OfPixels(int width, int height, PinnedBytes rgb)
+    {
+        var reference = LibVips.ImageNewFromMemoryCopy(rgb.Address, (nuint)rgb.Length, width, height, SrgbBands, FormatUChar);
+        using var pixels = reference == 0 ? throw VipsException.Take("new_from_memory") : new VipsImage(reference);
+        using var named = VipsOperation.Named("copy").With("in", pixels).With("interpretation", InterpretationSrgb);
+        return named.ToImage();
     }
 
     /// <summary>Flattens transparency on white; the same image where it has none.</summary>
@@ -153,6 +163,17 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
             .With("in", this)
             .With("Q", quality)
             .With("optimize_coding", true)
+            .With("strip", true);
+        return save.ToBytes();
+    }
+
+    /// <summary>Saves as a lossy WebP without metadata.</summary>
+    /// <param name="quality">1 to 100.</param>
+    public byte[] ToWebP(int quality)
+    {
+        using var save = VipsOperation.Named("webpsave_buffer")
+            .With("in", this)
+            .With("Q", quality)
             .With("strip", true);
         return save.ToBytes();
     }

@@ -7,6 +7,7 @@ internal sealed class TransferProgress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private readonly Lock _gate = new();
     private readonly TextWriter _lines;
     private readonly TimeProvider _time;
     private readonly IAnsiConsole? _console;
@@ -40,9 +41,24 @@ internal sealed class TransferProgress
             .Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(context => work(new TransferProgress(Console.Error, time, console, context.AddTask("…", maxValue: 1))));
 
+    /// <summary>Shows it. May be told by several at once.</summary>
     /// <param name="what">What is going on; another than before begins a rate of its own.</param>
     /// <param name="total">Null where nobody knows.</param>
     public void Show(string what, long done, long? total, TransferUnit unit)
+    {
+        lock (_gate)
+        {
+            ShowNow(what, done, total, unit);
+        }
+    }
+
+    /// <summary>A line that is not overwritten: to standard error, above the bar where there is one.</summary>
+    public void Say(string line) => Print(line, _lines);
+
+    /// <summary>A line of the result, to standard output; above the bar where both are one terminal.</summary>
+    public void Print(string line) => Print(line, Console.IsOutputRedirected ? Console.Out : null);
+
+    private void ShowNow(string what, long done, long? total, TransferUnit unit)
     {
         if (_what != what)
         {
@@ -67,12 +83,6 @@ internal sealed class TransferProgress
             (_bar.IsIndeterminate, _bar.Value, _bar.Description) = (share is null, share ?? 0, Markup.Escape(text));
         }
     }
-
-    /// <summary>A line that is not overwritten: to standard error, above the bar where there is one.</summary>
-    public void Say(string line) => Print(line, _lines);
-
-    /// <summary>A line of the result, to standard output; above the bar where both are one terminal.</summary>
-    public void Print(string line) => Print(line, Console.IsOutputRedirected ? Console.Out : null);
 
     private void Print(string line, TextWriter? elsewhere)
     {

@@ -54,6 +54,9 @@ internal static partial class LibVips
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_value_set_array_double")]
     public static partial void ValueSetArrayDouble(ref GValue value, [In] double[] content, int count);
 
+    [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_new_from_memory_copy")]
+    public static partial nint ImageNewFromMemoryCopy(nint data, nuint length, int width, int height, int bands, int format);
+
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_image_get_width")]
     public static partial int ImageWidth(GObjectHandle image);
 

@@ -29,6 +29,15 @@ public static class PngEncoder
         return png.ToArray();
     }
 
+    /// <summary>One chunk: its length, type, data and checksum (PNG 3, 5.3).</summary>
+    /// <param name="type">Four letters.</param>
+    public static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        var chunk = new MemoryStream();
+        WriteChunk(chunk, type, data);
+        return chunk.ToArray();
+    }
+
     private static byte[] Header(int width, int height)
     {
         // Bit depth 8, colour type 2 (RGB), deflate, adaptive filters, not interlaced.

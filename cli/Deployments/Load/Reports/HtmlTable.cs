@@ -1,0 +1,21 @@
+using System.Xml.Linq;
+
+namespace Vignette.Cli.Deployments.Load.Reports;
+
+/// <summary>Tables of a page, which scroll on their own where they are wider than a phone.</summary>
+internal static class HtmlTable
+{
+    /// <param name="name">For those who do not see it.</param>
+    /// <param name="head">Of the columns; the first names the rows.</param>
+    /// <param name="rows">Text, or elements.</param>
+    public static XElement Of(string name, IEnumerable<string> head, IEnumerable<IReadOnlyList<object>> rows) => new(
+        "div",
+        new XAttribute("class", "scroll"),
+        new XAttribute("role", "region"),
+        new XAttribute("aria-label", name),
+        new XAttribute("tabindex", "0"),
+        new XElement(
+            "table",
+            new XElement("thead", new XElement("tr", head.Select(cell => new XElement("th", new XAttribute("scope", "col"), cell is "value" or "for example" ? new XAttribute("class", "text") : null, cell)))),
+            new XElement("tbody", rows.Select(row => new XElement("tr", row.Select((cell, column) => column == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
+}
