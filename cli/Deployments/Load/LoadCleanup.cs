@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Vignette.Cli.Deployments.Load;
 
 /// <summary>Deletes the pictures of a run for good, so that a test leaves a gallery as it was.</summary>
@@ -7,6 +9,8 @@ internal sealed class LoadCleanup(GalleryClient gallery, string run, GalleryRetr
     // A gallery that people use should not notice.
     private const int AtOnce = 4;
 
+    private readonly ConcurrentDictionary<string, bool> _failed = [];
+
     private int _done;
     private int _total;
 
@@ -14,30 +18,40 @@ internal sealed class LoadCleanup(GalleryClient gallery, string run, GalleryRetr
     /// <returns>How many are left; null where the gallery does not say.</returns>
     public async Task<long?> RunAsync(IReadOnlyCollection<string> ids, Action<int, int> onDeleted, CancellationToken cancellationToken)
     {
-        await DeleteAsync(ids, onDeleted, cancellationToken);
-        try
+        // As often as there are fewer of them.
+        for (var (left, before) = (ids, int.MaxValue); ; before = left.Count)
         {
-            // A page at a time, as long as there are fewer of them.
-            for (var (before, found) = (int.MaxValue, await FindAsync(cancellationToken)); ; (before, found) = (found.Count, await FindAsync(cancellationToken)))
+            await DeleteAsync(left, onDeleted, cancellationToken);
+            try
             {
-                if (found.Count == 0 || found.Count >= before)
-                {
-                    return found.Count;
-                }
-
-                await DeleteAsync(found, onDeleted, cancellationToken);
+                // What is in the trash no search finds.
+                left = [.. (await FindAsync(cancellationToken)).Union(_failed.Keys)];
             }
-        }
-        catch (GalleryException)
-        {
-            return null;
+            catch (GalleryException)
+            {
+                return null;
+            }
+
+            if (left.Count == 0 || left.Count >= before)
+            {
+                return left.Count;
+            }
         }
     }
 
     private async Task<IReadOnlyCollection<string>> FindAsync(CancellationToken cancellationToken)
     {
-        var page = await retries.RunAsync(() => gallery.ListAsync($"?limit=200&q={Uri.EscapeDataString(run)}", cancellationToken), time, cancellationToken);
-        return [.. page.Images.Where(image => image.Filename.StartsWith(run, StringComparison.Ordinal)).Select(image => image.Id)];
+        var found = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var query = $"?limit=200&q={run}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}";
+            var page = await retries.RunAsync(() => gallery.ListAsync(query, cancellationToken), time, cancellationToken);
+            found.AddRange(page.Images.Where(image => image.Filename.StartsWith(run, StringComparison.Ordinal)).Select(image => image.Id));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        return found;
     }
 
     private Task DeleteAsync(IReadOnlyCollection<string> ids, Action<int, int> onDeleted, CancellationToken cancellationToken)
@@ -49,10 +63,11 @@ internal sealed class LoadCleanup(GalleryClient gallery, string run, GalleryRetr
             {
                 await retries.RunAsync(() => gallery.DeleteAsync(id, token), time, token);
                 await retries.RunAsync(() => gallery.PurgeAsync(id, token), time, token);
+                _failed.TryRemove(id, out _);
             }
             catch (GalleryException)
             {
-                // It is found again, and counted.
+                _failed[id] = true;
             }
 
             onDeleted(Interlocked.Increment(ref _done), _total);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Deployments.Load.Reports;
 using Vignette.Cli.Deployments.Transfers;
@@ -58,8 +57,7 @@ public static class LoadCommand
 
             if (html is not null && result.Measures is not null)
             {
-                await html.Content.WriteAsync(Encoding.UTF8.GetBytes(LoadPage.Of(result)), CancellationToken.None);
-                await html.KeepAsync(CancellationToken.None);
+                await html.KeepAsync(LoadPage.Of(result), CancellationToken.None);
             }
 
             return result;

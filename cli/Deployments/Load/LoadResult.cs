@@ -13,7 +13,7 @@ namespace Vignette.Cli.Deployments.Load;
 /// <param name="IsStopped">Whether somebody ended it early.</param>
 /// <param name="Left">Pictures of it that are still in the gallery; null where nobody could tell.</param>
 /// <param name="Measures">Null where nothing was sent.</param>
-public sealed record LoadResult(
+internal sealed record LoadResult(
     int ExitCode,
     string Message,
     string Run,

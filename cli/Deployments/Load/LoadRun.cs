@@ -218,8 +218,8 @@ internal sealed class LoadRun(LoadOptions options, GalleryClientOptions bounds, 
             CultureInfo.InvariantCulture,
             $"{(isStopped ? "Stopped" : broken is not null ? $"{broken.Message} Ended early" : "Done")}: {measures.Sent:N0} sent, {measures.Accepted:N0} accepted, {measures.Finished:N0} finished in {measures.Seconds:0.0} s, {measures.FinishedPerSecond:0.#} a second; {measures.NotAccepted:N0} not accepted, {measures.Failed:N0} failed, {measures.Lost:N0} lost.");
         var rest = options.Keep ? $" The pictures are kept; a search for {_run} finds them."
-            : left is null ? $" Not all pictures could be deleted: a search for {_run} finds those that are left."
-            : isLeft ? string.Create(CultureInfo.InvariantCulture, $" {left:N0} pictures could not be deleted: a search for {_run} finds them.")
+            : left is null ? $" Not all pictures could be deleted: a search for {_run} finds those that are left, or the trash has them."
+            : isLeft ? string.Create(CultureInfo.InvariantCulture, $" {left:N0} pictures could not be deleted: a search for {_run} finds them, or the trash has them.")
             : "";
         var heard = way == ResultWatch<long>.ByEvents
             ? "by the gallery's events, which it sends up to 0.25 seconds after a result"

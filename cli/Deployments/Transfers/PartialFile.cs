@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Vignette.Cli.Deployments.Transfers;
 
 /// <summary>
@@ -42,6 +44,13 @@ internal sealed class PartialFile : IAsyncDisposable
         _content.Flush(flushToDisk: true);
         File.Move(PartOf(_path), _path, overwrite: true);
         _isKept = true;
+    }
+
+    /// <summary>Writes this, and gives it its name.</summary>
+    public async Task KeepAsync(string text, CancellationToken cancellationToken)
+    {
+        await _content.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        await KeepAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ namespace Vignette.Cli.Deployments.Load.Measuring;
 /// <summary>How long something took, in milliseconds: never told as less than it was, and as less than 0.8 percent more. All is 0 where nothing was measured.</summary>
 /// <param name="P50">Half took no longer than this; the others likewise.</param>
 /// <param name="Buckets">From the smallest; only those that have any.</param>
-public sealed record Latencies(long Count, double Mean, double P50, double P90, double P99, double P999, double Max, IReadOnlyList<HistogramBucket> Buckets)
+internal sealed record Latencies(long Count, double Mean, double P50, double P90, double P99, double P999, double Max, IReadOnlyList<HistogramBucket> Buckets)
 {
     private const double Microseconds = 1000;
 

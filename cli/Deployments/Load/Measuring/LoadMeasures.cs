@@ -14,7 +14,7 @@ namespace Vignette.Cli.Deployments.Load.Measuring;
 /// <param name="Acceptance">From when an upload was due until it was taken.</param>
 /// <param name="EndToEnd">From when an upload was due until both results were heard of.</param>
 /// <param name="Lateness">From when an upload was due until it was begun: what this program, and not the gallery, made wait. Part of both others.</param>
-public sealed record LoadMeasures(
+internal sealed record LoadMeasures(
     double Seconds,
     double SendingSeconds,
     long Sent,

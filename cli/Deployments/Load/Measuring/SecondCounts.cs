@@ -8,4 +8,4 @@ namespace Vignette.Cli.Deployments.Load.Measuring;
 /// <param name="Errors">Uploads that were not taken, and pictures of which a task failed.</param>
 /// <param name="Uploading">At its end: uploads that wait for their answer.</param>
 /// <param name="Waiting">At its end: pictures that were taken and have not both results.</param>
-public sealed record SecondCounts(int Second, int Sent, int Accepted, int Finished, int Errors, int Uploading, int Waiting);
+internal sealed record SecondCounts(int Second, int Sent, int Accepted, int Finished, int Errors, int Uploading, int Waiting);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Deployments.Transfers;
@@ -7,7 +6,7 @@ using Vignette.Cli.Deployments.Transfers;
 namespace Vignette.Cli.Deployments.Load.Reports;
 
 /// <summary><c>vignette load compare A B</c>: whether one run was slower than another.</summary>
-public static class LoadCompareCommand
+internal static class LoadCompareCommand
 {
     public static Command Create()
     {
@@ -44,8 +43,7 @@ public static class LoadCompareCommand
             if (htmlPath is not null)
             {
                 await using var html = PartialFile.Create(htmlPath);
-                await html.Content.WriteAsync(Encoding.UTF8.GetBytes(ComparisonPage.Of(comparison)), cancellationToken);
-                await html.KeepAsync(cancellationToken);
+                await html.KeepAsync(ComparisonPage.Of(comparison), cancellationToken);
             }
 
             return comparison.IsWorse ? ExitCodes.Slower : ExitCodes.Success;

@@ -258,19 +258,42 @@ public sealed class LoadCommandTest : IDisposable
         (await load.StopAsync(CancellationToken)).ShouldBe(14, load.Output);
 
         var (result, measures) = await ReportAsync();
-        load.Output.ShouldContain($"Not all pictures could be deleted: a search for {result.GetProperty("run").GetString()} finds those that are left.");
+        load.Output.ShouldContain($"Not all pictures could be deleted: a search for {result.GetProperty("run").GetString()} finds those that are left, or the trash has them.");
         Counts(measures).ShouldBe((3, 3, 0, 0, 0, 3));
         (await CountAsync(gallery)).ShouldBe(3);
     }
 
-    [Fact]
-    public async Task What_cannot_be_deleted_is_told_and_an_error()
+    [Theory]
+    [InlineData("/api/images/", 2)]
+    [InlineData("/api/trash/", 0)]
+    public async Task What_cannot_be_deleted_is_told_and_an_error(string path, int found)
     {
         await using var gallery = await GalleryAsync();
-        await using var door = await FrontDoor.OpenAsync(gallery.Http.BaseAddress, FrontDoor.On("DELETE", "/api/images/", FrontDoor.Say(500, "text/plain", "")));
+        await using var door = await FrontDoor.OpenAsync(gallery.Http.BaseAddress, FrontDoor.On("DELETE", path, FrontDoor.Say(500, "text/plain", "")));
         var output = await LoadAsync(17, door.Address, "--images", "2", "--size", "64x64");
         output.ShouldContain("2 pictures could not be deleted: a search for load");
-        (await CountAsync(gallery)).ShouldBe(2);
+        (await CountAsync(gallery)).ShouldBe(found);
+    }
+
+    [Fact]
+    public async Task A_gallery_that_is_busy_while_pictures_are_deleted_is_asked_again()
+    {
+        await using var gallery = await GalleryAsync();
+        var asked = 0;
+        await using var door = await FrontDoor.OpenAsync(gallery.Http.BaseAddress, async context =>
+        {
+            if (context.Request.Method != "DELETE" || Interlocked.Increment(ref asked) % 2 == 0)
+            {
+                return false;
+            }
+
+            context.Response.Headers.RetryAfter = "0";
+            await FrontDoor.Say(429, "text/plain", "")(context);
+            return true;
+        });
+        await LoadAsync(0, door.Address, "--images", "2", "--clients", "1", "--size", "64x64");
+        asked.ShouldBeGreaterThanOrEqualTo(8);
+        await ShouldBeEmptyAsync(gallery);
     }
 
     [Fact]
