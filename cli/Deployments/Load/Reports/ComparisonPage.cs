@@ -38,7 +38,7 @@ internal static class ComparisonPage
                 new XElement("h2", "Settings that differ"),
                 comparison.Differences.Count == 0
                     ? new XElement("p", "None.")
-                    : HtmlTable.Of("Settings that differ", ["setting", "A", "B"], comparison.Differences.Select(difference => (IReadOnlyList<object>)[difference.Name, difference.Before, difference.After]))));
+                    : HtmlTable.Of("Settings that differ", ["setting", "A", "B"], comparison.Differences.Select(difference => (IReadOnlyList<object>)[difference.Name, difference.Before, difference.After]), isWords: true)));
     }
 
     private static XElement Run(string name, LoadResult result) =>

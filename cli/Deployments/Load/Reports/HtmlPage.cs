@@ -39,6 +39,7 @@ internal static class HtmlPage
         .sample { width: 28px; height: 10px; }
         figure svg { display: block; }
         svg text { font-size: 12px; fill: var(--soft); }
+        @media (max-width: 30rem) { svg text { font-size: 14px; } }
         .rule { stroke: var(--line); stroke-width: 1; }
         .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
         .look0 { stroke: var(--c0); }
@@ -51,8 +52,9 @@ internal static class HtmlPage
         :focus-visible { outline: 3px solid var(--c0); outline-offset: 2px; border-radius: 6px; }
         table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; min-width: 100%; }
         th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: end; white-space: nowrap; }
-        th:first-child, .text { text-align: start; }
-        td.text { white-space: normal; overflow-wrap: anywhere; min-width: 10rem; }
+        th:first-child, .words th, .words td { text-align: start; }
+        .words td { white-space: normal; overflow-wrap: anywhere; }
+        .words td:last-child { min-width: 10rem; }
         thead th { color: var(--soft); font-weight: 600; }
         tbody th { font-weight: 600; }
         @media print { .card, figure, .facts div { break-inside: avoid; } }

@@ -8,7 +8,8 @@ internal static class HtmlTable
     /// <param name="name">For those who do not see it.</param>
     /// <param name="head">Of the columns; the first names the rows.</param>
     /// <param name="rows">Text, or elements.</param>
-    public static XElement Of(string name, IEnumerable<string> head, IEnumerable<IReadOnlyList<object>> rows) => new(
+    /// <param name="isWords">Whether they are words, which are read from the left and may have several lines, and not numbers.</param>
+    public static XElement Of(string name, IEnumerable<string> head, IEnumerable<IReadOnlyList<object>> rows, bool isWords = false) => new(
         "div",
         new XAttribute("class", "scroll"),
         new XAttribute("role", "region"),
@@ -16,6 +17,7 @@ internal static class HtmlTable
         new XAttribute("tabindex", "0"),
         new XElement(
             "table",
-            new XElement("thead", new XElement("tr", head.Select(cell => new XElement("th", new XAttribute("scope", "col"), cell is "value" or "for example" ? new XAttribute("class", "text") : null, cell)))),
+            isWords ? new XAttribute("class", "words") : null,
+            new XElement("thead", new XElement("tr", head.Select(cell => new XElement("th", new XAttribute("scope", "col"), cell)))),
             new XElement("tbody", rows.Select(row => new XElement("tr", row.Select((cell, column) => column == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
 }

@@ -12,7 +12,7 @@ internal sealed record LineChart(string Id, string Title, string Description, Ch
     // In units of which a phone shows about one to a pixel.
     private const double Width = 400;
     private const double Height = 250;
-    private const double Left = 52;
+    private const double Left = 60;
     private const double Right = 14;
     private const double Top = 10;
     private const double Bottom = 42;

@@ -114,7 +114,8 @@ internal static class LoadPage
             : HtmlTable.Of(
                 "What went wrong",
                 ["kind", "times", "for example"],
-                measures.Errors.Select(error => (IReadOnlyList<object>)[error.Kind, Figures.Count(error.Count), new object[] { new XAttribute("class", "text"), error.Example }])));
+                measures.Errors.Select(error => (IReadOnlyList<object>)[error.Kind, Figures.Count(error.Count), error.Example]),
+                isWords: true));
 
     private static XElement Settings(LoadResult result) => new(
         "section",
@@ -123,8 +124,7 @@ internal static class LoadPage
         HtmlTable.Of(
             "What was asked for",
             ["setting", "value"],
-            [.. result.Settings.Select(setting => Line(setting.Key, setting.Value)), Line("pictures sent", result.Pictures), Line("results heard of", result.HeardBy)]),
+            [.. result.Settings.Select(setting => (IReadOnlyList<object>)[setting.Key, setting.Value]), ["pictures sent", result.Pictures], ["results heard of", result.HeardBy]],
+            isWords: true),
         new XElement("p", new XAttribute("class", "soft"), "Latencies are told as at least what they were and less than 0.8 percent more."));
-
-    private static IReadOnlyList<object> Line(string name, string value) => [name, new object[] { new XAttribute("class", "text"), value }];
 }

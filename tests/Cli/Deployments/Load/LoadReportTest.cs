@@ -65,7 +65,7 @@ public sealed class LoadReportTest : IDisposable
             foreach (var svg in Parse(LoadPage.Of(Result(count))).Descendants("figure").Select(figure => figure.Elements("svg").Single()))
             {
                 var points = svg.Elements("polyline").SelectMany(line => ((string)line.Attribute("points")!).Split(' ')).Select(point => point.Split(',').Select(double.Parse).ToArray()).ToList();
-                points.ShouldAllBe(point => point[0] >= 52 && point[0] <= 386 && point[1] >= 9.9 && point[1] <= 208.1, $"{count}");
+                points.ShouldAllBe(point => point[0] >= 60 && point[0] <= 386 && point[1] >= 9.9 && point[1] <= 208.1, $"{count}");
                 svg.Elements("text").Select(text => ((string)text.Attribute("x")!, (string)text.Attribute("y")!)).ShouldBeUnique();
             }
         }
