@@ -13,19 +13,16 @@ namespace Vignette.Schema.Catalog;
 internal sealed class ImageList
 {
     /// <summary>Images that are looked at one by one.</summary>
-    public const int Window = 1500;
-
-    // Where each is looked up in a full-text index, which takes ten times as long.
-    private const int SearchWindow = 64;
-
-    // Looked up so, at last, where matches are too many to be sorted.
-    private static readonly int[] MoreSearchWindows = [128, 256, 512];
+    public const int Window = 1000;
 
     /// <summary>Matches of a full-text index that are sorted at once, which is as fast as to look a window up.</summary>
     public const int Few = 500;
 
     /// <summary>Matches of a full-text index that are sorted; more are frequent enough to be met along the list's index.</summary>
     public const int Gathered = 4000;
+
+    /// <summary>Images of a range of dates that are gathered at once; more are frequent enough to be met along the list's index.</summary>
+    public const int Narrow = 2000;
 
     private readonly SqlDialect _dialect;
     private readonly ImageSort _sort;
@@ -114,23 +111,19 @@ internal sealed class ImageList
             return await SortAsync(sql, _search!, after, limit, cancellationToken);
         }
 
+        if (await NarrowAsync(sql, cancellationToken) is { } narrow)
+        {
+            return _search is not null && _order.Column is null
+                ? await MatchAsync(sql, after, limit, cancellationToken)
+                : await SortAsync(sql, narrow, after, limit, cancellationToken);
+        }
+
         var found = new List<ListEntry>();
-        if (await LookUpAsync(sql, after, limit, Windows(limit), found, cancellationToken) is not { } place)
+        if (await LookUpAsync(sql, after, limit, found, cancellationToken) is { } place)
         {
-            return found;
+            found.AddRange(await GatherAsync(sql, place, limit - found.Count, cancellationToken));
         }
 
-        if (isSortedByOther && AreWordsLookedUp && await MatchesAsync(sql, Gathered, cancellationToken) > Gathered)
-        {
-            if (await LookUpAsync(sql, place, limit, MoreSearchWindows, found, cancellationToken) is not { } further)
-            {
-                return found;
-            }
-
-            place = further;
-        }
-
-        found.AddRange(await GatherAsync(sql, place, limit - found.Count, cancellationToken));
         return found;
     }
 
@@ -180,25 +173,13 @@ internal sealed class ImageList
     // What narrows most.
     private ListSource? Rarest => _words?.Source ?? _conditions.FirstOrDefault(condition => condition.Source is not null)?.Source;
 
-    private bool AreWordsLookedUp => _words is not null && _search is not null && _lookedUp.Contains(_words);
-
-    // The first is as long as a page that is found right away.
-    private IEnumerable<int> Windows(int limit)
-    {
-        var all = AreWordsLookedUp ? SearchWindow : Window;
-        var first = Math.Min(all, 4 * limit);
-        yield return first;
-        if (all > first)
-        {
-            yield return all - first;
-        }
-    }
-
     // Image by image along the index. Returns the place that it came to; null where the page is full or the list ended.
-    private async Task<ImageCursor?> LookUpAsync(Sql sql, ImageCursor? after, int limit, IEnumerable<int> windows, List<ListEntry> found, CancellationToken cancellationToken)
+    private async Task<ImageCursor?> LookUpAsync(Sql sql, ImageCursor? after, int limit, List<ListEntry> found, CancellationToken cancellationToken)
     {
         var isInList = $"CASE WHEN {All(_lookedUp)} THEN 1 ELSE 0 END";
-        foreach (var count in windows)
+        // The first is as long as a page that is found right away.
+        var first = Math.Min(Window, 4 * limit);
+        foreach (var count in (int[])[first, .. first < Window ? [Window - first] : (int[])[]])
         {
             var candidates = await WalkAsync(sql, after, count, isInList, "", row => (IsFound: row.GetInt64(0) != 0, Entry: EntryOf(row, 1)), cancellationToken, ValuesOf(_lookedUp));
             found.AddRange(candidates.Where(candidate => candidate.IsFound).Select(candidate => candidate.Entry).Take(limit - found.Count));
@@ -214,9 +195,25 @@ internal sealed class ImageList
     }
 
     // How many the full-text index has; one more than asked for stands for all that are more.
-    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => sql.FirstAsync(
-        $"SELECT COUNT(*) FROM (SELECT 1 FROM image_search WHERE {_dialect.SearchCondition} LIMIT @limit)",
-        [("@limit", atMost + 1), .. _search!.Values],
+    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => CountAsync(sql, "image_search", _dialect.SearchCondition, _search!.Values, atMost, cancellationToken);
+
+    // A range of dates that the list does not walk, and that has so few images that they are best looked at all.
+    private async Task<ListSource?> NarrowAsync(Sql sql, CancellationToken cancellationToken)
+    {
+        foreach (var range in _lookedUp.Where(condition => condition.IsRange).Select(condition => condition.Source!))
+        {
+            if (await CountAsync(sql, range.From, range.Condition, range.Values, Narrow, cancellationToken) <= Narrow)
+            {
+                return range;
+            }
+        }
+
+        return null;
+    }
+
+    private static Task<int> CountAsync(Sql sql, string from, string condition, SqlValue[] values, int atMost, CancellationToken cancellationToken) => sql.FirstAsync(
+        $"SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {condition} LIMIT @limit) n",
+        [("@limit", atMost + 1), .. values],
         row => row.GetInt32(0),
         cancellationToken);
 
@@ -260,24 +257,29 @@ internal sealed class ImageList
 
         if (_order.Column is null)
         {
-            // The full-text index yields its matches in the order of the list; what it does not know are ranges of others.
-            var ranges = _conditions.Where(condition => condition.Mark is null).Select(condition => condition.Source!).ToList();
-            var isInRanges = string.Concat(ranges.Select(range => $" AND +{_search.Sequence} IN (SELECT i.seq FROM {range.From} WHERE {range.Condition})"));
-            var rest = ListSegment.Of(_order, after, _search.Sequence)[0];
-            return await sql.QueryAsync(
-                $"""
-                SELECT i.seq, NULL FROM {_search.From}
-                WHERE {_search.Condition} AND {rest.Condition}{isInRanges}{AndAll(_conditions)}
-                ORDER BY {_search.Sequence} {_order.Direction} LIMIT @limit
-                """,
-                [("@limit", limit), .. Distinct(rest.Values, _search.Values, ValuesOf(_conditions))],
-                EntryOf,
-                cancellationToken);
+            return await MatchAsync(sql, after, limit, cancellationToken);
         }
 
         return await MatchesAsync(sql, Gathered, cancellationToken) <= Gathered
             ? await SortAsync(sql, _search, after, limit, cancellationToken)
             : await MeetAsync(sql, after, limit, $" AND i.seq IN (SELECT image_search.{_dialect.SearchKey} FROM image_search WHERE {_dialect.SearchCondition})", _search.Values, cancellationToken);
+    }
+
+    // The full-text index yields its matches in the order of the list; what it does not know are ranges of others.
+    private Task<List<ListEntry>> MatchAsync(Sql sql, ImageCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        var ranges = _conditions.Where(condition => condition.IsRange).Select(condition => condition.Source!).ToList();
+        var isInRanges = string.Concat(ranges.Select(range => $" AND +{_search!.Sequence} IN (SELECT i.seq FROM {range.From} WHERE {range.Condition})"));
+        var rest = ListSegment.Of(_order, after, _search!.Sequence)[0];
+        return sql.QueryAsync(
+            $"""
+            SELECT i.seq, NULL FROM {_search.From}
+            WHERE {_search.Condition} AND {rest.Condition}{isInRanges}{AndAll(_conditions)}
+            ORDER BY {_search.Sequence} {_order.Direction} LIMIT @limit
+            """,
+            [("@limit", limit), .. Distinct(rest.Values, _search.Values, ValuesOf(_conditions))],
+            EntryOf,
+            cancellationToken);
     }
 
     // All that the source has is looked at, and what is in the list is sorted.

@@ -99,7 +99,7 @@ internal static class ListFilter
 
             parts.Add($"i.{column} IS NOT NULL");
             var condition = string.Join(" AND ", parts);
-            conditions.Add(new(condition, [.. values], Mark: null, ListSource.OfImages(dialect, index, condition, [.. values])));
+            conditions.Add(new(condition, [.. values], Mark: null, ListSource.OfImages(dialect, index, condition, [.. values])) { IsRange = true });
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Vignette.Schema.MySql;
+using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Catalog;
 

@@ -31,7 +31,7 @@ public sealed class MySqlDialect : SqlDialect
     /// <summary>A row that stays as it was leaves its full-text entry alone, which would otherwise be written anew.</summary>
     public override string SearchWrite =>
         $"""
-        INSERT INTO image_search (seq, words) VALUES (@seq, CONCAT(@name, '{MySql.SearchWords.Gap}', @caption, '{MySql.SearchWords.Gap}', @tags, '{MySql.SearchWords.Gap}', @labels, ' '))
+        INSERT INTO image_search (seq, words) VALUES (@seq, CONCAT(@name, '{Database.SearchWords.Gap}', @caption, '{Database.SearchWords.Gap}', @tags, '{Database.SearchWords.Gap}', @labels, '{Database.SearchWords.End}'))
         AS new ON DUPLICATE KEY UPDATE words = new.words
         """;
 
@@ -53,7 +53,7 @@ public sealed class MySqlDialect : SqlDialect
     /// </summary>
     public override string InsertUnlessTaken(string into, string key) => $"INSERT INTO {into} ON DUPLICATE KEY UPDATE {key} = {key}";
 
-    public override string? SearchWords(string? text) => MySql.SearchWords.Write(text);
+    public override string? SearchWords(string? text) => Database.SearchWords.Write(text);
 
     public override string SearchFor(SearchText text, IEnumerable<string> marks) => MySqlWords.Terms(text);
 
@@ -61,18 +61,17 @@ public sealed class MySqlDialect : SqlDialect
 
     internal override ListCondition? SearchEach(SearchText text)
     {
-        var patterns = MySqlWords.Patterns(text);
-        if (patterns.Count == 0)
+        var sought = Database.SearchWords.Sought(text);
+        if (sought.Count == 0)
         {
-            // Accents alone are no words.
             return null;
         }
 
-        // As a value, so that it is no join that might be begun with.
-        var likes = string.Join(" AND ", patterns.Select((_, i) => $"o.words LIKE @like{i}"));
+        // As a value, so that it is no join that might be begun with. There is nothing to escape in a written word.
+        var likes = string.Join(" AND ", sought.Select((_, i) => $"o.words LIKE @like{i}"));
         return new(
             $"(SELECT COUNT(*) FROM image_search o WHERE o.seq = i.seq AND {likes}) > 0",
-            [.. patterns.Select((pattern, i) => new SqlValue($"@like{i}", pattern))],
+            [.. sought.Select((words, i) => new SqlValue($"@like{i}", $"%{words}%"))],
             Mark: null,
             new($"image_search {JoinInOrder} images i ON i.seq = image_search.seq", "image_search.seq", $"{SearchCondition} AND i.visible = 1", [("@search", SearchFor(text, []))]));
     }

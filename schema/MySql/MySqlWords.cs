@@ -28,8 +28,4 @@ internal static class MySqlWords
 
         return string.Join(' ', words.Take(MaxWords));
     }
-
-    /// <summary>What the images' words must be <c>LIKE</c>. There is nothing to escape in a written word.</summary>
-    public static IReadOnlyList<string> Patterns(SearchText text) =>
-        [.. from term in text.Terms let words = SearchWords.Write(term.Words) where words.Length > 0 select term.IsPrefix ? $"%{words}%" : $"%{words} %"];
 }

@@ -43,11 +43,21 @@ internal sealed class SqliteDialect : SqlDialect
         return string.Join(' ', terms.Concat(marks.Select(mark => $"\"{mark}\"")));
     }
 
-    internal override ListCondition SearchEach(SearchText text) => new(
-        "EXISTS (SELECT 1 FROM image_search WHERE image_search MATCH @words AND image_search.rowid = i.seq)",
-        [("@words", SearchFor(text, []))],
-        Mark: null,
-        Source: null);
+    internal override ListCondition? SearchEach(SearchText text)
+    {
+        const string asked = "EXISTS (SELECT 1 FROM image_search WHERE image_search MATCH @words AND image_search.rowid = i.seq)";
+        const string looked = $"(SELECT {SearchFunction.Name}(@sought, o.file_name, o.caption, o.tags, o.labels) FROM image_search o WHERE o.rowid = i.seq)";
+        var sought = Database.SearchWords.Sought(text);
+        if (sought.Count == 0)
+        {
+            return null;
+        }
+
+        SqlValue words = ("@words", SearchFor(text, []));
+        return text.Terms.All(term => SearchFold.IsSettled(term.Words))
+            ? new($"COALESCE({looked}, {asked}) = 1", [words, ("@sought", SearchFunction.Argument(sought))], Mark: null, Source: null)
+            : new(asked, [words], Mark: null, Source: null);
+    }
 
     /// <summary>
     /// Four characters of Unicode's private use area, 12 bits of the name's hash each. The tokenizer takes them for

@@ -76,6 +76,7 @@ internal sealed class SqliteSession : SqliteConnection, IStatementCache
         try
         {
             session.Open();
+            SearchFunction.AddTo(session);
             // One by one: of several statements in a command, an error after one that returns rows is not reported.
             foreach (var setting in (string[])["busy_timeout = 5000", "foreign_keys = ON", "temp_store = MEMORY", .. settings])
             {

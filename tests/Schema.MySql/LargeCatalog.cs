@@ -134,7 +134,7 @@ public sealed class LargeCatalog(MySqlServer server) : IAsyncLifetime
         yield return Insert("image_tags (seq, position, tag_key, tag)", numbers.SelectMany(n => Tags(n).Select((tag, i) => $"({n}, {i}, '{tag}', '{tag}')")));
         yield return Insert(
             "image_search (seq, words)",
-            numbers.Select(n => $"({n}, '{SearchWords.Write($"IMG_{n}.jpg")}{SearchWords.Gap}{SearchWords.Write(Caption(n))}{SearchWords.Gap}{SearchWords.Write(string.Join('\n', Tags(n)))}{SearchWords.Gap} ')"));
+            numbers.Select(n => $"({n}, '{SearchWords.Document($"IMG_{n}.jpg", Caption(n), string.Join('\n', Tags(n)), null)}')"));
     }
 
     private static string Insert(string into, IEnumerable<string> rows) => new StringBuilder($"INSERT INTO {into} VALUES ").AppendJoin(',', rows).ToString();

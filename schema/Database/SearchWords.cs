@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Vignette.Schema.MySql;
+namespace Vignette.Schema.Database;
 
 /// <summary>
-/// Words as the search index holds them: folded, and in small letters and digits of ASCII alone, so that InnoDB's parser
+/// Words as MySQL's search index holds them, and as any engine's images are looked at: folded, and in small letters and digits of ASCII alone, so that InnoDB's parser
 /// takes each for one word whatever its characters are, none for a stop word, and none for too short; and so that there
 /// is nothing in them that a query has to escape. A word's beginning is written as the beginning of what the word is.
 /// </summary>
@@ -12,6 +12,9 @@ internal static class SearchWords
 {
     /// <summary>Between two texts: no phrase reaches from one into the other.</summary>
     public const string Gap = " .";
+
+    /// <summary>After the last text: where a word ends.</summary>
+    public const string End = " ";
 
     // Makes the shortest word as long as innodb_ft_min_token_size (3) asks for, and no stop word begins so.
     private const string Head = "qz";
@@ -33,6 +36,13 @@ internal static class SearchWords
 
         return written.ToString();
     }
+
+    /// <summary>All words of an image's texts.</summary>
+    public static string Document(params IEnumerable<string?> texts) => string.Join(Gap, texts.Select(Write)) + End;
+
+    /// <summary>What occurs in a document that has all the terms, as it stands there. None: no document has them, since there are no words in them.</summary>
+    public static IReadOnlyList<string> Sought(SearchText text) =>
+        [.. from term in text.Terms let words = Write(term.Words) where words.Length > 0 select term.IsPrefix ? words : words + End];
 
     /// <summary>The words of the text, one by one.</summary>
     public static IEnumerable<string> Of(string? text)
