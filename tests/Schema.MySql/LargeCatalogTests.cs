@@ -58,9 +58,18 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
         { new() { Text = LargeCatalog.OldWord }, null, 30, [Walk, Walk, Match] },
         { new() { Text = LargeCatalog.OldWord, Tag = LargeCatalog.Tag }, null, 30, ["image_tags_tag", "image_tags_tag", Match] },
         { new() { Text = LargeCatalog.SeldomWord, Status = TaskState.Completed }, null, 30, ["images_status", "images_status", Match] },
-        { new() { TakenTo = new DateOnly(2010, 1, 1) }, null, 30, [Walk] },
-        { new() { TakenFrom = new DateOnly(2020, 1, 1) }, null, 0, [Walk, Walk, "images_taken"] },
-        { new() { Tag = LargeCatalog.Tag, TakenFrom = new DateOnly(2019, 12, 1) }, null, 30, ["image_tags_tag", "image_tags_tag", "image_tags_tag"] },
+        // Whether there are few of the dates is counted first.
+        { new() { TakenTo = new DateOnly(2010, 1, 1) }, null, 30, ["images_taken", Walk] },
+        { new() { Tag = LargeCatalog.Tag, TakenFrom = new DateOnly(2019, 1, 1) }, null, 30, ["images_taken", "image_tags_tag", "image_tags_tag", "image_tags_tag"] },
+    };
+
+    /// <summary>Queries for dates of which there are few images, and how many are found.</summary>
+    public static TheoryData<ImageQuery, int> Narrow => new()
+    {
+        { new() { TakenFrom = new DateOnly(2020, 1, 1) }, 0 },
+        { new() { TakenFrom = new DateOnly(2019, 12, 1) }, 30 },
+        { new() { TakenFrom = new DateOnly(2019, 12, 1), Tag = LargeCatalog.Tag }, 30 },
+        { new() { TakenFrom = new DateOnly(2019, 12, 1), Text = LargeCatalog.FrequentWord, Sort = ImageSort.Name }, 30 },
     };
 
     [Theory]
@@ -96,6 +105,20 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Narrow))]
+    public async Task Few_images_of_some_dates_are_gathered(ImageQuery query, int count)
+    {
+        (await catalog.Reader().ListAsync(query, Token)).Images.Count.ShouldBe(count);
+
+        var statements = (await catalog.StatementsAsync(Token)).Where(statement => !statement.Contains("JSON_TABLE", StringComparison.Ordinal)).ToList();
+        statements.Count.ShouldBe(2);
+        foreach (var statement in statements)
+        {
+            Index(await catalog.ExplainAsync(statement, Token)).ShouldBe("images_taken", statement);
+        }
+    }
+
     [Fact]
     public async Task Everything_that_is_found_is_found_page_by_page()
     {
@@ -117,7 +140,7 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
     }
 
     // What a statement begins with: the rows that another found are only looked up.
-    private static string? Index(IReadOnlyList<PlanStep> plan) => plan.FirstOrDefault(step => step.Key == Match)?.Key ?? plan[0].Key;
+    private static string? Index(IReadOnlyList<PlanStep> plan) => (plan.FirstOrDefault(step => step.Key == Match) ?? plan.First(step => !step.IsDerived)).Key;
 
     private static async Task<int> CountAsync(ImageReader reader, ImageQuery query)
     {
