@@ -120,7 +120,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         services.AddLocalPipeline(new LocalPipelineOptions { Workers = options.Workers });
         services.AddVipsThumbnailer();
         services.AddCaptioner(CaptionOptions.From(builder.Configuration));
-        services.AddGallery(new GalleryOptions());
+        services.AddGallery(new GalleryOptions { RequestsPerSecond = environment.RateLimit is > 0 and var rate ? rate : null });
         if (options.Samples)
         {
             services.AddHostedService<SampleLoader>();

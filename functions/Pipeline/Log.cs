@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "Rejected a file: {Reason}")]
     public static partial void UploadRejected(this ILogger logger, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "No more files come in for now: {Reason}")]
+    public static partial void IntakePaused(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Files come in again.")]
+    public static partial void IntakeResumed(this ILogger logger);
+
     [LoggerMessage(LogLevel.Warning, "What an upload left could not be removed; the sweep does it.")]
     public static partial void LeftoverNotRemoved(this ILogger logger, Exception fault);
 

@@ -32,6 +32,12 @@ public sealed record PipelineOptions
     /// <summary><c>TRASH_DAYS</c>: how long a deleted image can be restored, 0 to 3650 days. 30; 0 deletes for good at once.</summary>
     public TimeSpan TrashTime { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary><c>MAX_BACKLOG</c>: images that may wait for their results before no more come in, 0 to 10 million. 10,000; 0 for any number.</summary>
+    public int MaxBacklog { get; init; } = 10_000;
+
+    /// <summary><c>MIN_FREE_DISK_MIB</c>, in bytes: what must be free on the disk of one machine for more files to come in. 512 MiB; 0 for nothing.</summary>
+    public long MinFreeDisk { get; init; } = 512L << 20;
+
     /// <summary>Whose an image is that arrived without an upload.</summary>
     public string UnclaimedOwner { get; init; } = "local";
 

@@ -47,6 +47,8 @@ public static class PipelineServices
         services.AddSingleton<ApprovalAnnouncer>();
         services.AddSingleton<DirectIntake>();
         services.AddSingleton<ImageIntake>();
+        services.AddSingleton<IIntakeLimit, BacklogLimit>();
+        services.AddSingleton<IntakeGate>();
         services.AddSingleton<ImageRemover>();
         services.AddSingleton<ImageRetry>();
 

@@ -15,6 +15,12 @@ public sealed record PlatformEnvironment
 
     public const string TrashDaysVariable = "TRASH_DAYS";
 
+    public const string MaxBacklogVariable = "MAX_BACKLOG";
+
+    public const string MinFreeDiskVariable = "MIN_FREE_DISK_MIB";
+
+    public const string RateLimitVariable = "RATE_LIMIT";
+
     public const string LogLevelVariable = "LOG_LEVEL";
 
     public const string ImageBucketVariable = "S3_IMAGE_BUCKET";
@@ -26,8 +32,14 @@ public sealed record PlatformEnvironment
     private const int MinThumbnailSide = 16;
     private const int MaxThumbnailSide = 4096;
     private const int MaxTrashDays = 3650;
+    private const int MostBacklog = 10_000_000;
+    private const int MostFreeDisk = 1_000_000_000;
+    private const int MostRequests = 1_000_000;
 
     public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary><c>RATE_LIMIT</c>: requests a second that one client may make, 0 to 1 million, 0 for any number. Null: the host decides.</summary>
+    public int? RateLimit { get; init; }
 
     /// <summary><c>LOG_LEVEL</c>: the least that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
@@ -79,7 +91,10 @@ public sealed record PlatformEnvironment
                 ThumbnailWidth = Side(ThumbnailWidthVariable, defaults.Pipeline.ThumbnailWidth),
                 ThumbnailHeight = Side(ThumbnailHeightVariable, defaults.Pipeline.ThumbnailHeight),
                 TrashTime = TimeSpan.FromDays(Read(TrashDaysVariable, defaults.Pipeline.TrashTime.Days, text => ParseNumber(text, 0, MaxTrashDays), $"a whole number of days from 0 to {MaxTrashDays}")),
+                MaxBacklog = Read(MaxBacklogVariable, defaults.Pipeline.MaxBacklog, text => ParseNumber(text, 0, MostBacklog), $"a whole number of images from 0 to {MostBacklog}"),
+                MinFreeDisk = Read(MinFreeDiskVariable, (int)(defaults.Pipeline.MinFreeDisk >> 20), text => ParseNumber(text, 0, MostFreeDisk), $"a whole number of MiB from 0 to {MostFreeDisk}") * (1L << 20),
             },
+            RateLimit = Read(RateLimitVariable, defaults.RateLimit, text => ParseNumber(text, 0, MostRequests) is var (ok, number) ? (ok, (int?)number) : default, $"a whole number of requests a second from 0 to {MostRequests}"),
             LogLevel = Read(LogLevelVariable, defaults.LogLevel, ParseLevel, "trace, debug, information, warning, error, critical or none"),
             ImageBucket = Bucket(ImageBucketVariable, defaults.ImageBucket),
             ThumbnailBucket = Bucket(ThumbnailBucketVariable, defaults.ThumbnailBucket),

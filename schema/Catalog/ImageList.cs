@@ -136,9 +136,10 @@ internal sealed class ImageList
         }
 
         var source = _search ?? Rarest ?? _driver;
+        var conditions = source == _search ? _conditions : Everything;
         return await sql.FirstAsync(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM {source.From} WHERE {source.Condition}{AndAll(Everything)} LIMIT @limit) n",
-            [("@limit", atMost), .. Distinct(source.Values, ValuesOf(Everything))],
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM {source.From} WHERE {source.Condition}{AndAll(conditions)} LIMIT @limit) n",
+            [("@limit", atMost), .. Distinct(source.Values, ValuesOf(conditions))],
             row => row.GetInt32(0),
             cancellationToken);
     }

@@ -10,10 +10,13 @@ public static class CatalogComparison
     public const int Few = 1_000;
     public const int Many = 100_000;
 
+    // Milliseconds.
+    private const double Noticed = 1;
+
     // Where a figure looks off, it is measured again: what slowed one of the two for a while is not the catalog's size.
     private const int Tries = 3;
 
-    /// <summary>Prints a table: milliseconds at each size, and their ratio.</summary>
+    /// <summary>Prints a table: milliseconds at each size, and their ratio, whose goal is asked for where it is more than a millisecond.</summary>
     public static async Task RunAsync(ICatalogDatabase few, ICatalogDatabase many, int rounds)
     {
         Report.Head($"{Few:N0}", $"{Many:N0}", "ratio");
@@ -33,8 +36,10 @@ public static class CatalogComparison
                 }
             }
 
+            // Less is told apart by nobody: a page of the gallery takes several times as long.
+            var isNoticed = (slow * share) - fast > Noticed;
             Report.Ratio(
-                atMany.Name, fast, slow, slow * share / fast, atMany.Goal,
+                atMany.Name, fast, slow, slow * share / fast, isNoticed ? atMany.Goal : double.PositiveInfinity,
                 string.Create(CultureInfo.InvariantCulture, $"{found:N0} and {foundInMany:N0} found{(atMany.IsPerImage ? ", ratio per image" : "")}"));
         }
     }

@@ -28,7 +28,7 @@ public sealed class OutageTest
         await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(new ImageStores(new AwayObjectStore(), new AwayObjectStore(), new AwayObjectStore())));
         using var upload = await gallery.UploadAsync(null, ("one.png", await TestGallery.PhotoAsync("good/one-pixel.png")));
         (await upload.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable)).ShouldNotContain("secret-host");
-        upload.Headers.RetryAfter?.Delta.ShouldBe(TimeSpan.FromSeconds(7));
+        upload.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldBe(TimeSpan.FromSeconds(7));
         (await gallery.CountAsync()).ShouldBe(0);
         (await gallery.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

@@ -13,12 +13,16 @@ public sealed class PlatformEnvironmentTests
     public void Every_variable_is_read()
     {
         var environment = Read(
-            ("THUMBNAIL_WIDTH", "16"), ("THUMBNAIL_HEIGHT", "4096"), ("LOG_LEVEL", "warn"), ("TRASH_DAYS", "0"), ("S3_IMAGE_BUCKET", "my-images.1"), ("S3_THUMBNAIL_BUCKET", " "));
+            ("THUMBNAIL_WIDTH", "16"), ("THUMBNAIL_HEIGHT", "4096"), ("LOG_LEVEL", "warn"), ("TRASH_DAYS", "0"), ("S3_IMAGE_BUCKET", "my-images.1"), ("S3_THUMBNAIL_BUCKET", " "),
+            ("MAX_BACKLOG", "7"), ("MIN_FREE_DISK_MIB", "3"), ("RATE_LIMIT", "0"));
 
         environment.Pipeline.ThumbnailWidth.ShouldBe(16);
         environment.Pipeline.ThumbnailHeight.ShouldBe(4096);
         environment.LogLevel.ShouldBe(LogLevel.Warning);
         environment.Pipeline.TrashTime.ShouldBe(TimeSpan.Zero);
+        environment.Pipeline.MaxBacklog.ShouldBe(7);
+        environment.Pipeline.MinFreeDisk.ShouldBe(3 << 20);
+        environment.RateLimit.ShouldBe(0);
         environment.ImageBucket.ShouldBe("my-images.1");
         environment.ThumbnailBucket.ShouldBe(new PlatformEnvironment().ThumbnailBucket);
     }
@@ -31,6 +35,11 @@ public sealed class PlatformEnvironmentTests
     [InlineData("TRASH_DAYS", "-1", "0 to 3650")]
     [InlineData("TRASH_DAYS", "3651", "0 to 3650")]
     [InlineData("TRASH_DAYS", "a month", "0 to 3650")]
+    [InlineData("MAX_BACKLOG", "-1", "0 to 10000000")]
+    [InlineData("MAX_BACKLOG", "10000001", "0 to 10000000")]
+    [InlineData("MIN_FREE_DISK_MIB", "some", "0 to 1000000000")]
+    [InlineData("RATE_LIMIT", "1000001", "0 to 1000000")]
+    [InlineData("RATE_LIMIT", "0.5", "0 to 1000000")]
     [InlineData("LOG_LEVEL", "loud", "warning")]
     [InlineData("LOG_LEVEL", "3", "warning")]
     [InlineData("S3_IMAGE_BUCKET", "My_Bucket", "lower-case")]

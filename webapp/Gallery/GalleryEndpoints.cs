@@ -18,6 +18,7 @@ public static class GalleryEndpoints
         application.Use(services.GetRequiredService<SecurityHeaders>().AddAsync);
         application.UseExceptionHandler();
         application.UseStatusCodePages(context => Refusal.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        application.UseRateLimiter();
         application.Use(services.GetRequiredService<CrossOriginProtection>().CheckAsync);
 
         var gallery = application.MapGroup("").WithMetadata(new RequestSizeLimit(MaxRequestBytes));

@@ -1,8 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Vignette.Exchange;
 using Vignette.Gallery.Apis;
@@ -35,6 +38,9 @@ public static class GalleryServices
         services.AddSingleton<BulkChanges>();
 
         services.AddExchange();
+
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();
 
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();

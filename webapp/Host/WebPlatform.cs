@@ -21,6 +21,9 @@ public static class WebPlatform
     // What a load balancer passes on to a function: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
     private const long LambdaRequestLimit = 1 << 20;
 
+    // Above what a person's browser or one vignette asks for, and each host counts for itself.
+    private const int DefaultRateLimit = 100;
+
     /// <exception cref="OptionsValidationException">The environment is not as it must be: the message names each such variable.</exception>
     public static WebApplication Build(string[] arguments) =>
         Build(WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory }));
@@ -56,6 +59,7 @@ public static class WebPlatform
         {
             MediaOrigins = [.. new[] { environment.ImageBucket, environment.ThumbnailBucket }.Select(s3.OriginOf).Distinct()],
             UploadOrigin = s3.OriginOf(environment.ImageBucket),
+            RequestsPerSecond = (environment.RateLimit ?? DefaultRateLimit) is > 0 and var rate ? rate : null,
             RequestLimit = isOnLambda ? LambdaRequestLimit : null,
 
             // A response from Lambda comes whole or not at all.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vignette.Pipeline.Events;
+using Vignette.Pipeline.Intake;
 using Vignette.Pipeline.Objects;
 using Vignette.Pipeline.Objects.Directories;
 using Vignette.Schema.Queue;
@@ -10,7 +11,13 @@ namespace Vignette.Pipeline.Local;
 public static class LocalPipelineServices
 {
     /// <summary>Adds the buckets as folders; what is put among the originals and the renditions is announced.</summary>
-    public static IServiceCollection AddDirectoryStores(this IServiceCollection services, string originals, string renditions, string dataset) => services.AddSingleton(provider =>
+    public static IServiceCollection AddDirectoryStores(this IServiceCollection services, string originals, string renditions, string dataset)
+    {
+        services.AddSingleton<IIntakeLimit>(provider => new FreeSpaceLimit(originals, provider.GetRequiredService<PipelineOptions>()));
+        return services.AddSingleton(provider => Stores(provider, originals, renditions, dataset));
+    }
+
+    private static ImageStores Stores(IServiceProvider provider, string originals, string renditions, string dataset)
     {
         var environment = provider.GetRequiredService<PlatformEnvironment>();
         var time = provider.GetRequiredService<TimeProvider>();
@@ -19,7 +26,7 @@ public static class LocalPipelineServices
             new AnnouncingObjectStore(new DirectoryObjectStore(environment.ImageBucket, originals, time), events, time),
             new AnnouncingObjectStore(new DirectoryObjectStore(environment.ThumbnailBucket, renditions, time), events, time),
             new DirectoryObjectStore(environment.DatasetBucket, dataset, time));
-    });
+    }
 
     /// <summary>Adds the event bus, the workers, the recovery of what a killed process left, and the sweep. Right for one process at a time.</summary>
     public static IServiceCollection AddLocalPipeline(this IServiceCollection services, LocalPipelineOptions options)

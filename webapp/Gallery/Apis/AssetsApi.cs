@@ -9,7 +9,7 @@ namespace Vignette.Gallery.Apis;
 internal static class AssetsApi
 {
     public static void MapAssetsApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{version}/{name}", Get).ExcludeFromDescription();
+        routes.MapGet("/assets/{version}/{name}", Get).DisableRateLimiting().ExcludeFromDescription();
 
     private static IResult Get(string version, string name, GalleryAssets assets, HttpResponse response)
     {

@@ -22,6 +22,7 @@ internal static class DirectUploadApi
     {
         var uploads = routes.MapGroup("/api/uploads").RequireBrowserToken().WithTags("Upload");
         uploads.MapPost("", AnnounceAsync)
+            .RequireRoom()
             .WithName("AnnounceUpload")
             .WithSummary("Gives an address to put a file to, straight into the object store")
             .WithDescription(

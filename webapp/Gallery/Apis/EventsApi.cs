@@ -14,6 +14,7 @@ internal static class EventsApi
 {
     public static void MapEventsApi(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/events", WatchAsync)
+            .DisableRateLimiting()
             .WithName("WatchImages")
             .WithSummary("What happens to images, as it happens")
             .WithDescription(

@@ -9,6 +9,7 @@ using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Exchange;
 using Vignette.Gallery.Security;
+using Vignette.Gallery.Uploads;
 using Vignette.Schema;
 
 namespace Vignette.Gallery.Apis;
@@ -50,6 +51,7 @@ internal static class ExchangeApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         exchange.MapPost("import", ImportAsync)
             .RequireBrowserToken()
+            .RequireRoom()
             // The file has limits of its own.
             .WithMetadata(new RequestSizeLimit(MaxRequestBodySize: null))
             .WithName("Import")

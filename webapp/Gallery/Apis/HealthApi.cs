@@ -13,7 +13,7 @@ internal static class HealthApi
 {
     public static void MapHealthApi(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup(WebTier.HealthPath).WithTags("Health");
+        var health = routes.MapGroup(WebTier.HealthPath).DisableRateLimiting().WithTags("Health");
         health.MapGet("", Live)
             .WithName("GetLiveness")
             .WithSummary("The process answers")

@@ -15,8 +15,8 @@ internal static class MediaApi
 {
     public static void MapMediaApi(this IEndpointRouteBuilder routes)
     {
-        var media = routes.MapGroup("/media/{id:imageId}").WithTags("Media");
-        var trash = routes.MapGroup("/media/trash/{id:imageId}").WithTags("Trash");
+        var media = routes.MapGroup("/media/{id:imageId}").DisableRateLimiting().WithTags("Media");
+        var trash = routes.MapGroup("/media/trash/{id:imageId}").DisableRateLimiting().WithTags("Trash");
         foreach (var rendition in RenditionNames.All)
         {
             var name = $"{char.ToUpperInvariant(rendition[0])}{rendition[1..]}";

@@ -16,6 +16,7 @@ internal static class UploadApi
 {
     public static void MapUploadApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost(WebTier.UploadPath, UploadAsync)
+            .RequireRoom()
             // No limit for the whole: each part has its own, and so has their number.
             .WithMetadata(new RequestSizeLimit(MaxRequestBodySize: null))
             .WithName("Upload")
@@ -32,6 +33,7 @@ internal static class UploadApi
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>The refusal of a request of which no file was taken.</summary>

@@ -47,7 +47,7 @@ function refusal(answer) {
   const { status, response } = answer;
   return {
     reason: response?.rejected?.[0]?.reason ?? response?.detail ?? "The server could not be reached.",
-    isFinal: status !== 0 && status !== 503,
+    isFinal: status !== 0 && status !== 429 && status !== 503,
     retryAfter: Number(answer.getResponseHeader("Retry-After")) || 0,
   };
 }
