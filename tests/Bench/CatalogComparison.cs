@@ -39,7 +39,7 @@ public static class CatalogComparison
             // Less is told apart by nobody: a page of the gallery takes several times as long.
             var isNoticed = (slow * share) - fast > Noticed;
             Report.Ratio(
-                atMany.Name, fast, slow, slow * share / fast, isNoticed ? atMany.Goal : double.PositiveInfinity,
+                atMany.Name, fast, slow, slow * share / fast, isNoticed || atMany.Goal is null ? atMany.Goal : double.PositiveInfinity,
                 string.Create(CultureInfo.InvariantCulture, $"{found:N0} and {foundInMany:N0} found{(atMany.IsPerImage ? ", ratio per image" : "")}"));
         }
     }
