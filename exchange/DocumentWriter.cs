@@ -21,8 +21,9 @@ internal sealed class DocumentWriter(IDocument document) : IDatasetWriter
         }
 
         using var spool = await DatasetSpool.OfAsync(images, cancellationToken);
-        await using var archive = await ArchiveWriter.CreateAsync(output, cancellationToken);
+        await using var archive = new ArchiveWriter(output);
         await archive.AddAsync($"annotations.{document.Extension}", content => document.WriteAsync(spool, content, cancellationToken), cancellationToken);
         await archive.AddPicturesAsync(PictureFolder, spool.Read(), pictures, cancellationToken);
+        await archive.CompleteAsync(cancellationToken);
     }
 }

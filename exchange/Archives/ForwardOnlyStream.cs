@@ -3,12 +3,15 @@ using System.Buffers;
 namespace Vignette.Exchange.Archives;
 
 /// <summary>
-/// What is written cannot be gone back to, so that a zip comes out the same into a file as into a response. A zip's entries end with
-/// synchronous writes, which a response does not take: those are kept until the next asynchronous one.
+/// Counts what is written. Whoever writes synchronously, which a response does not take, is kept until the next
+/// asynchronous write.
 /// </summary>
 internal sealed class ForwardOnlyStream(Stream inner) : Stream
 {
     private readonly ArrayBufferWriter<byte> _kept = new();
+
+    /// <summary>Bytes that were passed on.</summary>
+    public ulong Written { get; private set; }
 
     public override bool CanRead => false;
 
@@ -34,6 +37,7 @@ internal sealed class ForwardOnlyStream(Stream inner) : Stream
         if (_kept.WrittenCount > 0)
         {
             await inner.WriteAsync(_kept.WrittenMemory, cancellationToken);
+            Written += (ulong)_kept.WrittenCount;
             _kept.ResetWrittenCount();
         }
     }
@@ -53,5 +57,6 @@ internal sealed class ForwardOnlyStream(Stream inner) : Stream
     {
         await FlushAsync(cancellationToken);
         await inner.WriteAsync(buffer, cancellationToken);
+        Written += (ulong)buffer.Length;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class VocWriter : IDatasetWriter
     public async Task WriteAsync(IAsyncEnumerable<DatasetImage> images, IPictureSource? pictures, Stream output, CancellationToken cancellationToken)
     {
         using var spool = await DatasetSpool.OfAsync(images, cancellationToken);
-        await using var archive = await ArchiveWriter.CreateAsync(output, cancellationToken);
+        await using var archive = new ArchiveWriter(output);
         foreach (var image in spool.Read())
         {
             var name = $"{VocLayout.AnnotationFolder}{Path.GetFileNameWithoutExtension(image.Picture ?? image.FileName)}.xml";
@@ -33,6 +33,8 @@ internal sealed class VocWriter : IDatasetWriter
         {
             await archive.AddPicturesAsync(VocLayout.PictureFolder, spool.Read(), pictures, cancellationToken);
         }
+
+        await archive.CompleteAsync(cancellationToken);
     }
 
     private static string Document(DatasetImage image)

@@ -19,7 +19,7 @@ internal sealed class YoloWriter : IDatasetWriter
     public async Task WriteAsync(IAsyncEnumerable<DatasetImage> images, IPictureSource? pictures, Stream output, CancellationToken cancellationToken)
     {
         using var spool = await DatasetSpool.OfAsync(images, cancellationToken);
-        await using var archive = await ArchiveWriter.CreateAsync(output, cancellationToken);
+        await using var archive = new ArchiveWriter(output);
         await archive.AddTextAsync(YoloLayout.Classes, YoloClasses.Write(spool.Labels), cancellationToken);
         var classes = spool.Labels.Select((label, number) => (label, number)).ToDictionary(StringComparer.Ordinal);
         foreach (var image in spool.Read())
@@ -32,6 +32,8 @@ internal sealed class YoloWriter : IDatasetWriter
         {
             await archive.AddPicturesAsync(YoloLayout.PictureFolder, spool.Read(), pictures, cancellationToken);
         }
+
+        await archive.CompleteAsync(cancellationToken);
     }
 
     private static string Lines(DatasetImage image, Dictionary<string, int> classes)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Vignette.Tests;
 
@@ -119,18 +118,18 @@ public sealed class OutsideToolsTests
         var path = folder.File("export.zip");
         await File.WriteAllBytesAsync(path, await DatasetSamples.WriteAsync(format, new RandomDatasets(2).Next(20), new MemoryPictures()), CancellationToken);
 
-        (await RunAsync("unzip", ["-tq", path])).Output.ShouldContain("No errors detected");
+        (await OutsideTool.RunAsync("unzip", ["-tq", path])).Output.ShouldContain("No errors detected");
     }
 
     private static async Task ReadAsync(DatasetFormat format, string module, string program, double tolerance)
     {
-        await RunAsync("python3", ["-c", $"import {module}"], $"Python has no {module}: what it would read is not checked by it.");
+        await OutsideTool.RunAsync("python3", ["-c", $"import {module}"], $"Python has no {module}: what it would read is not checked by it.");
         using var folder = new TemporaryFolder();
         var path = folder.File("export");
         var images = new RandomDatasets(9).Next(30).Select(image => image with { Width = 100 + image.Width, Height = 100 + image.Height }).ToList();
         await File.WriteAllBytesAsync(path, await DatasetSamples.WriteAsync(format, images), CancellationToken);
 
-        var (output, errors) = await RunAsync("python3", ["-X", "utf8", "-c", program, path]);
+        var (output, errors) = await OutsideTool.RunAsync("python3", ["-X", "utf8", "-c", program, path]);
 
         errors.ShouldBeEmpty();
         var read = JsonSerializer.Deserialize<JsonElement[][]>(output)!;
@@ -143,34 +142,6 @@ public sealed class OutsideToolsTests
             found[1].GetString().ShouldBe(label);
             double[] expected = [box.X, box.Y, box.Width, box.Height];
             found[2..].Select(number => number.GetDouble()).Zip(expected).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) <= tolerance);
-        }
-    }
-
-    /// <param name="otherwise">Why the test is skipped where the program fails; null where it must not.</param>
-    private static async Task<(string Output, string Errors)> RunAsync(string program, string[] arguments, string? otherwise = null)
-    {
-        Process? process = null;
-        try
-        {
-            process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip($"There is no {program} here.");
-        }
-
-        using (process)
-        {
-            var output = process!.StandardOutput.ReadToEndAsync(CancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(CancellationToken);
-            await process.WaitForExitAsync(CancellationToken);
-            if (process.ExitCode != 0 && otherwise is not null)
-            {
-                Assert.Skip(otherwise);
-            }
-
-            process.ExitCode.ShouldBe(0, await errors);
-            return (await output, await errors);
         }
     }
 }
