@@ -3,6 +3,7 @@ using Vignette.Cli.Commands;
 using Vignette.Cli.Commands.Plans;
 using Vignette.Cli.Deployments;
 using Vignette.Cli.Deployments.Datasets;
+using Vignette.Cli.Deployments.Ingest;
 using Vignette.Cli.Deployments.Load;
 
 var root = new RootCommand("Vignette: photos in, captioned gallery out.")
@@ -13,6 +14,7 @@ var root = new RootCommand("Vignette: photos in, captioned gallery out.")
     SmokeCommand.Create(),
     ExportCommand.Create(),
     ImportCommand.Create(),
+    IngestCommand.Create(),
     LoadCommand.Create(),
 };
 

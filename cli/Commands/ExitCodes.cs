@@ -14,16 +14,16 @@ public static class ExitCodes
     /// <summary><c>plan diff --exit-code</c>: the plans differ in something that has a loud mark.</summary>
     public const int DiffersLoudly = 3;
 
-    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>load</c>: nobody answers at the address.</summary>
+    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>ingest</c>, <c>load</c>: nobody answers at the address.</summary>
     public const int Unreachable = 10;
 
-    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>load</c>: the certificate of whoever answers is not trusted.</summary>
+    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>ingest</c>, <c>load</c>: the certificate of whoever answers is not trusted.</summary>
     public const int CertificateUntrusted = 11;
 
-    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>load</c>: whoever answers is no gallery.</summary>
+    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>ingest</c>, <c>load</c>: whoever answers is no gallery.</summary>
     public const int NotAGallery = 12;
 
-    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>load</c>: the gallery is there but would not do it, or said that a part of it is down.</summary>
+    /// <summary><c>smoke</c>, <c>export</c>, <c>import</c>, <c>ingest</c>, <c>load</c>: the gallery is there but would not do it, or said that a part of it is down.</summary>
     public const int Refused = 13;
 
     /// <summary><c>smoke</c>, <c>load</c>: a picture was taken, and its thumbnail or caption did not come in time.</summary>
@@ -41,14 +41,17 @@ public static class ExitCodes
     /// <summary><c>doctor</c>: something must be mended.</summary>
     public const int MustBeMended = 20;
 
-    /// <summary><c>import</c>, <c>load</c>: it went to its end, and some pictures were left out, or not taken.</summary>
+    /// <summary><c>import</c>, <c>ingest</c>, <c>load</c>: it went to its end, and some pictures were left out, or not taken.</summary>
     public const int SomeLeftOut = 21;
 
-    /// <summary><c>export</c>, <c>import</c>: the connection was lost in the middle, or the gallery said that it cannot go on. No file was written; what was imported is.</summary>
+    /// <summary><c>export</c>, <c>import</c>, <c>ingest</c>: the connection was lost in the middle, or the gallery said that it cannot go on. No file was written; what was imported is.</summary>
     public const int BrokeOff = 22;
 
-    /// <summary><c>export</c>, <c>import</c>, <c>load</c>: a file on this machine cannot be read or written.</summary>
+    /// <summary><c>export</c>, <c>import</c>, <c>ingest</c>, <c>load</c>: a file on this machine cannot be read or written.</summary>
     public const int FileTrouble = 23;
+
+    /// <summary><c>ingest</c>: there is no picture in the folders.</summary>
+    public const int NothingFound = 24;
 
     /// <summary><c>load compare --fail-above</c>: the second run was that much worse.</summary>
     public const int Slower = 25;

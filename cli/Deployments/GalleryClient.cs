@@ -94,6 +94,27 @@ public sealed class GalleryClient : IDisposable
         return answer.Status == HttpStatusCode.OK ? answer.Read<RemoteList>("GET /api/images") : throw answer.Refusal("GET /api/images");
     }
 
+    /// <summary>Which of these contents the gallery has.</summary>
+    /// <param name="digests">SHA-256, in lower-case hexadecimal digits; at most 1,000.</param>
+    public async Task<IReadOnlyList<KnownContent>> KnownAsync(IReadOnlyList<string> digests, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(HttpMethod.Post, "/api/images/known", Json(new KnownRequest(digests)), null, _options.RequestTimeout, cancellationToken);
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => answer.Read<KnownReply>("POST /api/images/known").Known,
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => throw new GalleryException(GalleryFaultKind.Refused, "is too old: it cannot say which pictures it has") { Status = answer.Status },
+            _ => throw answer.Refusal("POST /api/images/known"),
+        };
+    }
+
+    /// <summary>Adds tags to images, and says what came of it for each. Again does no harm.</summary>
+    /// <param name="ids">At most 100, none twice.</param>
+    public async Task<IReadOnlyList<RemoteBulkResult>> TagAsync(IReadOnlyList<string> ids, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(HttpMethod.Post, "/api/images/bulk", Json(new { ids, action = "tag", tags }), null, _options.RequestTimeout, cancellationToken);
+        return answer.Status == HttpStatusCode.OK ? answer.Read<RemoteBulkReply>("POST /api/images/bulk").Results : throw answer.Refusal("POST /api/images/bulk");
+    }
+
     /// <summary>Deletes an image, which then is in the trash; false where there is none of that id.</summary>
     public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => DeleteAtAsync("/api/images", id, cancellationToken);
 

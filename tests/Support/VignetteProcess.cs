@@ -2,11 +2,13 @@ using System.Text.Json;
 
 namespace Vignette.Tests;
 
-/// <summary>The real program, as a process of its own: <c>vignette up</c> on a folder and any free port.</summary>
+/// <summary>The real program, as a process of its own: <c>vignette up</c> on a folder and any free port, unless one is named.</summary>
 public sealed class VignetteProcess : IAsyncDisposable
 {
     private const string Assembly = "vignette.dll";
     private const string Ready = "Vignette is ready:";
+
+    private static readonly string[] AnyPort = ["--port", "0"];
 
     private readonly ProgramProcess _process;
 
@@ -30,7 +32,7 @@ public sealed class VignetteProcess : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = ProgramProcess.StartDotnet(Assembly, ["up", "--port", "0", "--data", dataFolder, .. arguments ?? []], environment, line =>
+        var process = ProgramProcess.StartDotnet(Assembly, ["up", .. arguments?.Contains("--port") == true ? [] : AnyPort, "--data", dataFolder, .. arguments ?? []], environment, line =>
         {
             var at = line.IndexOf(Ready, StringComparison.Ordinal);
             if (at >= 0)

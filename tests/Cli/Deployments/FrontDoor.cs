@@ -20,10 +20,14 @@ internal sealed class FrontDoor : IAsyncDisposable
     private readonly HttpClient _behind = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly Uri? _gallery;
     private readonly Func<HttpContext, Task<bool>> _answer;
+    private int _running;
 
     private FrontDoor(WebApplication server, Uri? gallery, Func<HttpContext, Task<bool>> answer) => (_server, _gallery, _answer) = (server, gallery, answer);
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Whether it has requests that it has not answered.</summary>
+    public bool IsBusy => Volatile.Read(ref _running) > 0;
 
     /// <param name="gallery">What is behind; null for nothing.</param>
     /// <param name="answer">Answers a request itself, or says false.</param>
@@ -42,7 +46,7 @@ internal sealed class FrontDoor : IAsyncDisposable
         }));
         var server = builder.Build();
         var door = new FrontDoor(server, gallery, answer);
-        server.Run(door.AnswerAsync);
+        server.Run(door.RunAsync);
         await server.StartAsync();
         door.Address = new Uri(server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         return door;
@@ -75,6 +79,19 @@ internal sealed class FrontDoor : IAsyncDisposable
         await _server.StopAsync(now.Token);
         await _server.DisposeAsync();
         _behind.Dispose();
+    }
+
+    private async Task RunAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _running);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -1,0 +1,27 @@
+namespace Vignette.Cli.Deployments.Ingest;
+
+/// <summary>What an ingest is told.</summary>
+/// <param name="Sources">Folders, or files.</param>
+/// <param name="Gallery">Where to.</param>
+internal sealed record IngestOptions(IReadOnlyList<string> Sources, Uri Gallery)
+{
+    /// <summary>The most that is sent at once.</summary>
+    public int Parallel { get; init; } = 8;
+
+    /// <summary>How long the gallery may be away.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether nothing is changed, here or there.</summary>
+    public bool IsDryRun { get; init; }
+
+    public AfterIngest After { get; init; }
+
+    /// <summary>Where files are moved to; null unless they are.</summary>
+    public string? MoveTo { get; init; }
+
+    /// <summary>Tags for every picture.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whether the names of the folders below a source are tags, too.</summary>
+    public bool TagsFromFolders { get; init; }
+}

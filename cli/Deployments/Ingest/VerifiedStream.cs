@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+
+namespace Vignette.Cli.Deployments.Ingest;
+
+/// <summary>
+/// A picture on its way out that is what it was when its digest was taken, or does not come to its end: the last bytes are held
+/// back until they are known to be right. Tells why where it could not be read.
+/// </summary>
+internal sealed class VerifiedStream(FileStream file, long size, string digest) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _read;
+
+    /// <summary>Why it did not come to its end; null where that was not for the file.</summary>
+    public Exception? Fault { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => size;
+
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (_read == size || buffer.Length == 0)
+            {
+                return 0;
+            }
+
+            var read = await file.ReadAsync(buffer[..(int)Math.Min(buffer.Length, size - _read)], cancellationToken);
+            _hash.AppendData(buffer.Span[..read]);
+            _read += read;
+            return (read == 0 || (_read == size && Convert.ToHexStringLower(_hash.GetHashAndReset()) != digest)) ? throw new FileChangedException(file.Name) : read;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Fault = fault;
+            throw;
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Files are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            file.Dispose();
+            _hash.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
