@@ -85,6 +85,24 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
         return resize.ToImage();
     }
 
+    /// <summary>Resizes so that what is transparent does not shine through at the edges of what is not.</summary>
+    public VipsImage ResizedWithAlpha(int width, int height)
+    {
+        if (!HasAlpha)
+        {
+            return Resized(width, height);
+        }
+
+        double most = LibVips.ImageFormat(this) == FormatUShort ? ushort.MaxValue : byte.MaxValue;
+        using var multiply = VipsOperation.Named("premultiply").With("in", this).With("max_alpha", most);
+        using var multiplied = multiply.ToImage();
+        using var resized = multiplied.Resized(width, height);
+        using var divide = VipsOperation.Named("unpremultiply").With("in", resized).With("max_alpha", most);
+        using var divided = divide.ToImage();
+        using var cast = VipsOperation.Named("cast").With("in", divided).With("format", LibVips.ImageFormat(this));
+        return cast.ToImage();
+    }
+
     /// <summary>Turns the colours into 8-bit sRGB by the embedded profile, or by the usual meaning of the numbers where there is none that works.</summary>
     public VipsImage InSrgb()
     {
@@ -178,6 +196,14 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
         return save.ToBytes();
     }
 
+    /// <summary>Saves in a format, with all metadata.</summary>
+    /// <param name="quality">1 to 100, where the format loses something.</param>
+    public byte[] ToFile(ImageFormat format, int quality)
+    {
+        using var save = VipsOperation.Named(SaverOf(format)).With("in", this);
+        return (format == ImageFormat.Png ? save : save.With("Q", quality)).ToBytes();
+    }
+
     /// <summary>The pixels, row by row from the top, as they are.</summary>
     public byte[] ToPixels()
     {
@@ -226,6 +252,14 @@ internal sealed class VipsImage(nint reference) : GObjectHandle(reference)
         ImageFormat.Png => "pngload_buffer",
         ImageFormat.Gif => "gifload_buffer",
         ImageFormat.WebP => "webpload_buffer",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
+
+    private static string SaverOf(ImageFormat format) => format switch
+    {
+        ImageFormat.Jpeg => "jpegsave_buffer",
+        ImageFormat.Png => "pngsave_buffer",
+        ImageFormat.WebP => "webpsave_buffer",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
 

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Vignette.Exchange.Spooling;
+using Vignette.Imaging.Vips;
 using Vignette.Pipeline.Imaging;
 
 namespace Vignette.Cli.Deployments.Ingest;
 
 /// <summary>Tells pictures by their signature, never by their name, and by their digest from each other.</summary>
-internal static class CandidateReader
+/// <param name="shrinker">Null to send pictures as they are.</param>
+internal sealed class CandidateReader(VipsShrinker? shrinker)
 {
     private const int BufferSize = 128 << 10;
 
@@ -13,7 +16,8 @@ internal static class CandidateReader
     /// <returns>Null where it is no picture.</returns>
     /// <exception cref="IOException">It cannot be read, or it changed meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
-    public static async Task<Candidate?> ReadAsync(SourceFile file, CancellationToken cancellationToken)
+    /// <exception cref="Pipeline.PermanentFault">It is too damaged to be shrunk.</exception>
+    public async Task<Candidate?> ReadAsync(SourceFile file, CancellationToken cancellationToken)
     {
         var (isFile, stamp) = FileStatus.Of(file.Path);
         if (!isFile)
@@ -30,8 +34,50 @@ internal static class CandidateReader
         }
 
         content.Position = 0;
-        await using var buffered = new BufferedStream(content, BufferSize);
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(buffered, cancellationToken));
-        return FileStatus.Of(file.Path).Stamp == stamp ? new Candidate(file, stamp, digest, stamp.Size) : throw new FileChangedException(file.Path);
+        var candidate = await ShrinkAsync(file, stamp, content, cancellationToken);
+        if (candidate is null)
+        {
+            content.Position = 0;
+            await using var buffered = new BufferedStream(content, BufferSize);
+            candidate = new Candidate(file, stamp, Convert.ToHexStringLower(await SHA256.HashDataAsync(buffered, cancellationToken)), stamp.Size);
+        }
+
+        if (FileStatus.Of(file.Path).Stamp == stamp)
+        {
+            return candidate;
+        }
+
+        candidate.Dispose();
+        throw new FileChangedException(file.Path);
+    }
+
+    /// <summary>The picture made smaller; null where it goes as it is.</summary>
+    private async Task<Candidate?> ShrinkAsync(SourceFile file, FileStamp stamp, FileStream content, CancellationToken cancellationToken)
+    {
+        if (shrinker is null || stamp.Size > Array.MaxLength)
+        {
+            return null;
+        }
+
+        var original = new byte[stamp.Size];
+        await content.ReadExactlyAsync(original, cancellationToken);
+        if (shrinker.Shrink(original, cancellationToken) is not { } small)
+        {
+            return null;
+        }
+
+        // On the disk: many may wait for their turn.
+        var kept = TemporaryFile.Create();
+        try
+        {
+            await kept.WriteAsync(small, cancellationToken);
+            await kept.FlushAsync(cancellationToken);
+            return new Candidate(file, stamp, Convert.ToHexStringLower(SHA256.HashData(small)), small.Length, kept);
+        }
+        catch
+        {
+            await kept.DisposeAsync();
+            throw;
+        }
     }
 }

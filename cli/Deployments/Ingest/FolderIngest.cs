@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
 using Vignette.Cli.Deployments.Transfers;
 using Vignette.Gallery.Apis.Contracts;
+using Vignette.Imaging.Vips;
+using Vignette.Pipeline;
 using Vignette.Schema.Catalog;
 
 namespace Vignette.Cli.Deployments.Ingest;
@@ -29,6 +32,7 @@ internal sealed class FolderIngest : IDisposable
     private readonly TimeProvider _time;
     private readonly IngestTally _tally;
     private readonly SendingPace _pace;
+    private readonly CandidateReader _reader;
     private readonly SentDigests _sent = new();
     private readonly Channel<SourceFile> _found = Channel.CreateBounded<SourceFile>(Waiting);
     private readonly Channel<Candidate> _read = Channel.CreateBounded<Candidate>(Waiting);
@@ -38,8 +42,11 @@ internal sealed class FolderIngest : IDisposable
     private Exception? _fault;
 
     /// <param name="says">Whether files are spoken of one by one.</param>
+    /// <exception cref="DllNotFoundException">Pictures are to be shrunk, and libvips is not installed.</exception>
     public FolderIngest(IngestOptions options, GalleryClientOptions bounds, TimeProvider time, TransferProgress progress, ReportFile report, bool says)
     {
+        _reader = new CandidateReader(options.LongestSide is { } side ? new VipsShrinker(side, NullLogger.Instance) : null);
+
         // How often something is tried is for the pace to say.
         (_options, _bounds, _time) = (options, bounds with { UploadTries = 1 }, time);
         _tally = new IngestTally(options, progress, report, says, time);
@@ -50,9 +57,11 @@ internal sealed class FolderIngest : IDisposable
     }
 
     /// <summary>The result says what went wrong.</summary>
-    public async Task<IngestResult> RunAsync(CancellationToken stop)
+    /// <param name="stop">Ends it at once; where folders are watched, once all is done that was begun.</param>
+    /// <param name="again">Ends it at once.</param>
+    public async Task<IngestResult> RunAsync(CancellationToken stop, CancellationToken again)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_options.Watches ? again : stop);
         try
         {
             var sources = SourceFolders.Of(_options.Sources, _options.MoveTo);
@@ -62,7 +71,7 @@ internal sealed class FolderIngest : IDisposable
             }
 
             using var gallery = await _pace.RunAsync(() => GalleryClient.ConnectAsync(_options.Gallery, _bounds, _time, ended.Token), ended.Token, isOfAll: true);
-            await RunAsync(sources, gallery, ended);
+            await RunAsync(sources, gallery, ended, stop);
         }
         catch (Exception fault)
         {
@@ -80,7 +89,7 @@ internal sealed class FolderIngest : IDisposable
 
     public void Dispose() => _tally.Dispose();
 
-    private async Task RunAsync(SourceFolders sources, GalleryClient gallery, CancellationTokenSource ended)
+    private async Task RunAsync(SourceFolders sources, GalleryClient gallery, CancellationTokenSource ended, CancellationToken stop)
     {
         var token = ended.Token;
         var finisher = new FileFinisher(_options, gallery, _pace);
@@ -88,7 +97,7 @@ internal sealed class FolderIngest : IDisposable
         await using var lateness = token.Register(() => late.CancelAfter(LateLimit));
         var finishing = Stage(() => FinishAsync(finisher, late.Token), _confirmed.Writer);
         await Task.WhenAll(
-            Stage(() => FindAsync(sources, token), _found.Writer),
+            Stage(() => FindAsync(sources, stop, token), _found.Writer),
             Stage(() => Together(Readers, () => ReadAsync(token)), _read.Writer),
             Stage(() => AskAsync(gallery, token), _unknown.Writer),
             Stage(() => Together(_options.Parallel, () => SendAsync(gallery, token)), null));
@@ -127,26 +136,54 @@ internal sealed class FolderIngest : IDisposable
 
     private static Task Together(int count, Func<Task> work) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(work)));
 
-    private Task FindAsync(SourceFolders sources, CancellationToken token) => Task.Run(
+    private Task FindAsync(SourceFolders sources, CancellationToken stop, CancellationToken token) => Task.Run(
         async () =>
         {
+            if (_options.Watches)
+            {
+                await WatchAsync(sources, stop, token);
+                return;
+            }
+
             foreach (var entry in sources.Walk())
             {
-                token.ThrowIfCancellationRequested();
-                _tally.Find();
-                if (entry.Trouble is { } trouble)
-                {
-                    await _tally.AddAsync(new IngestLine(entry.File.Path, IngestOutcome.Failed, Reason: trouble));
-                }
-                else
-                {
-                    await _found.Writer.WriteAsync(entry.File, token);
-                }
+                await FindAsync(entry, token);
             }
 
             _tally.IsWalked = true;
         },
         token);
+
+    private async Task WatchAsync(SourceFolders sources, CancellationToken stop, CancellationToken token)
+    {
+        using var watch = new FolderWatch(sources, _options.Settle, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, token);
+        try
+        {
+            await foreach (var entry in watch.ReadAsync(either.Token))
+            {
+                await FindAsync(entry, token);
+            }
+        }
+        catch (OperationCanceledException) when (!token.IsCancellationRequested)
+        {
+            // What was found is still brought in.
+        }
+    }
+
+    private async Task FindAsync(FoundEntry entry, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        _tally.Find();
+        if (entry.Trouble is { } trouble)
+        {
+            await _tally.AddAsync(new IngestLine(entry.File.Path, IngestOutcome.Failed, Reason: trouble));
+        }
+        else
+        {
+            await _found.Writer.WriteAsync(entry.File, token);
+        }
+    }
 
     private async Task ReadAsync(CancellationToken token)
     {
@@ -155,11 +192,11 @@ internal sealed class FolderIngest : IDisposable
             Candidate? candidate;
             try
             {
-                candidate = await CandidateReader.ReadAsync(file, token);
+                candidate = await _reader.ReadAsync(file, token);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or PermanentFault)
             {
-                await _tally.AddAsync(new IngestLine(file.Path, IngestOutcome.Failed, Reason: fault.Message));
+                await FailAsync(file, digest: null, fault);
                 continue;
             }
 
@@ -238,14 +275,16 @@ internal sealed class FolderIngest : IDisposable
         {
             foreach (var file in _sent.GiveUp(candidate.Digest).Prepend(candidate))
             {
-                await FailAsync(file, $"the gallery {fault.Message}");
+                await FailAsync(file.File, file.Digest, new GalleryException(fault.Kind, $"the gallery {fault.Message}"));
+                file.Dispose();
             }
 
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await FailAsync(candidate, fault.Message);
+            await FailAsync(candidate.File, candidate.Digest, fault);
+            candidate.Dispose();
             return false;
         }
     }
@@ -282,7 +321,19 @@ internal sealed class FolderIngest : IDisposable
         }
     }
 
-    private Task FailAsync(Candidate candidate, string reason) => _tally.AddAsync(new IngestLine(candidate.File.Path, IngestOutcome.Failed, candidate.Digest, Reason: reason));
+    private async Task FailAsync(SourceFile file, string? digest, Exception fault)
+    {
+        // Where folders are watched, it comes again as what it is now, or under its new name.
+        if (_options.Watches && (IsChanged(fault) || (fault is IOException && !Path.Exists(file.Path) && !file.IsLink)))
+        {
+            _tally.Forget();
+            return;
+        }
+
+        await _tally.AddAsync(new IngestLine(file.Path, IngestOutcome.Failed, digest, Reason: fault.Message));
+    }
+
+    private static bool IsChanged(Exception fault) => fault is FileChangedException || fault.InnerException is FileChangedException;
 
     private async Task FinishAsync(FileFinisher finisher, CancellationToken late)
     {
@@ -292,6 +343,7 @@ internal sealed class FolderIngest : IDisposable
             foreach (var file in batch)
             {
                 await FinishAsync(finisher, file, faults.GetValueOrDefault(file.Id));
+                file.Candidate.Dispose();
             }
         }
     }
@@ -324,6 +376,10 @@ internal sealed class FolderIngest : IDisposable
         {
             (var movedTo, isDeleted, var reason) = finisher.Finish(file);
             line = line with { MovedTo = movedTo, Reason = reason };
+        }
+        catch (FileChangedException fault) when (_options.Watches)
+        {
+            line = line with { Reason = fault.Message };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

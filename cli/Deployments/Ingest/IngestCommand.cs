@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Deployments.Transfers;
 using Vignette.Schema.Catalog;
@@ -10,6 +11,10 @@ public static class IngestCommand
 {
     private const int DefaultParallel = 8;
     private const int MostParallel = 64;
+    private const double DefaultSettle = 2;
+    private const double LeastSettle = 0.1;
+    private const double MostSettle = 3600;
+    private const int MostPixels = 65_535;
     private const int DefaultPatience = 120;
     private const int MostPatience = 86_400;
 
@@ -23,6 +28,17 @@ public static class IngestCommand
         var delete = new Option<bool>("--delete") { Description = "Delete files once the gallery has them for certain." };
         var tags = new Option<string[]>("--tag") { Description = "Tag every picture with this; may be said several times." };
         var tagsFromFolders = new Option<bool>("--tags-from-folders") { Description = "Tag pictures with the names of the folders below DIR that they are in." };
+        var watch = new Option<bool>("--watch") { Description = "Go on with what comes into the folders, until Ctrl-C or SIGTERM." };
+        var settle = new Option<double>("--settle") { Description = "With --watch: seconds that a file must have been unchanged before it is taken.", DefaultValueFactory = _ => DefaultSettle };
+        settle.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is not (>= LeastSettle and <= MostSettle))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--settle must be {LeastSettle} to {MostSettle}."));
+            }
+        });
+        var resize = Numbers.Option("--resize", 0, 1, MostPixels, "Shrink pictures to this many pixels on the longest side before they are sent. Format, orientation and date stay; GIFs and animations go as they are.");
+        resize.DefaultValueFactory = null;
         var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing, here or there, and say what would be uploaded." };
         var (asJson, report) = (TransferOptions.Json(), TransferOptions.Report("Write to this file what became of each file, and then the result: a line of JSON each."));
 
@@ -45,13 +61,18 @@ public static class IngestCommand
               {ExitCodes.NothingFound}  there is no picture in the folders
             """)
         {
-            sources, to, tags, tagsFromFolders, moveTo, delete, dryRun, parallel, patience, asJson, report,
+            sources, to, watch, settle, resize, tags, tagsFromFolders, moveTo, delete, dryRun, parallel, patience, asJson, report,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(delete) && result.GetValue(moveTo) is not null)
             {
                 result.AddError("--move-to and --delete: say one of them.");
+            }
+
+            if (result.GetValue(watch) && result.GetValue(dryRun))
+            {
+                result.AddError("--watch and --dry-run: say one of them.");
             }
 
             if (new AnnotationEdit { Tags = result.GetValue(tags) }.Problem() is { } problem)
@@ -65,6 +86,9 @@ public static class IngestCommand
                 Parallel = arguments.GetValue(parallel),
                 Patience = TimeSpan.FromSeconds(arguments.GetValue(patience)),
                 IsDryRun = arguments.GetValue(dryRun),
+                Watches = arguments.GetValue(watch),
+                Settle = TimeSpan.FromSeconds(arguments.GetValue(settle)),
+                LongestSide = arguments.GetResult(resize) is null ? null : arguments.GetValue(resize),
                 After = arguments.GetValue(delete) ? AfterIngest.Delete : arguments.GetValue(moveTo) is null ? AfterIngest.Keep : AfterIngest.Move,
                 MoveTo = arguments.GetValue(moveTo),
                 Tags = arguments.GetValue(tags) ?? [],
@@ -76,14 +100,25 @@ public static class IngestCommand
         return command;
     }
 
-    private static Task<int> RunAsync(IngestOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
-        async (progress, report, stop) =>
+    private static async Task<int> RunAsync(IngestOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken)
+    {
+        try
         {
-            using var ingest = new FolderIngest(options, new GalleryClientOptions(), TimeProvider.System, progress, report, says: !asJson);
-            return await ingest.RunAsync(stop.Token);
-        },
-        result => result.ExitCode is ExitCodes.Success or ExitCodes.SomeLeftOut,
-        asJson,
-        reportPath,
-        cancellationToken);
+            return await TransferRun.RunAsync(
+                async (progress, report, stop) =>
+                {
+                    using var ingest = new FolderIngest(options, new GalleryClientOptions(), TimeProvider.System, progress, report, says: !asJson);
+                    return await ingest.RunAsync(stop.Token, stop.Again);
+                },
+                result => result.ExitCode is ExitCodes.Success or ExitCodes.SomeLeftOut,
+                asJson,
+                reportPath,
+                cancellationToken);
+        }
+        catch (DllNotFoundException missing)
+        {
+            await Console.Error.WriteLineAsync(missing.Message);
+            return ExitCodes.Failure;
+        }
+    }
 }

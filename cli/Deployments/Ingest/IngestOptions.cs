@@ -14,6 +14,15 @@ internal sealed record IngestOptions(IReadOnlyList<string> Sources, Uri Gallery)
     /// <summary>Whether nothing is changed, here or there.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Whether it goes on with what comes into the folders, until it is stopped.</summary>
+    public bool Watches { get; init; }
+
+    /// <summary>How long a file must have been unchanged, where folders are watched.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Pixels of the longest side that pictures are shrunk to; null to send them as they are.</summary>
+    public int? LongestSide { get; init; }
+
     public AfterIngest After { get; init; }
 
     /// <summary>Where files are moved to; null unless they are.</summary>

@@ -27,6 +27,9 @@ internal sealed class IngestTally(IngestOptions options, TransferProgress progre
 
     public void Find() => Interlocked.Increment(ref _found);
 
+    /// <summary>What was found was no file yet.</summary>
+    public void Forget() => Interlocked.Decrement(ref _found);
+
     /// <param name="sent">Bytes that were sent for it.</param>
     /// <param name="isDeleted">Whether the file is gone, since the gallery has it.</param>
     public async Task AddAsync(IngestLine line, long sent = 0, bool isDeleted = false)
@@ -57,7 +60,7 @@ internal sealed class IngestTally(IngestOptions options, TransferProgress progre
     {
         var (code, message) = fault switch
         {
-            null when Pictures == 0 && this[IngestOutcome.Failed] == 0 => (ExitCodes.NothingFound, $"There is no picture in {string.Join(", ", options.Sources)}: {Counts()}."),
+            null when !options.Watches && Pictures == 0 && this[IngestOutcome.Failed] == 0 => (ExitCodes.NothingFound, $"There is no picture in {string.Join(", ", options.Sources)}: {Counts()}."),
             null => (this[IngestOutcome.Failed] > 0 ? ExitCodes.SomeLeftOut : ExitCodes.Success, $"{(options.IsDryRun ? "Nothing was changed. It would be" : "Done")}: {Counts()}."),
             _ => (TransferFault.ExitCode(fault), _done == 0 ? TransferFault.Message(fault, options.Gallery) : $"{TransferFault.Message(fault, options.Gallery)} Until then: {Counts()}. What the gallery does not have for certain is as it was: the same command again goes on."),
         };
@@ -83,6 +86,7 @@ internal sealed class IngestTally(IngestOptions options, TransferProgress progre
     private string? Text(IngestLine line) => line.Outcome switch
     {
         IngestOutcome.Uploaded when options.IsDryRun => $"{line.File} would be uploaded",
+        IngestOutcome.Uploaded when options.Watches => $"{line.File} uploaded: {new Uri(options.Gallery, line.Url)}",
         IngestOutcome.Trashed => $"{line.File} is in the gallery's trash: {line.Url}",
         IngestOutcome.Failed => $"{line.File} failed: {line.Reason}",
         _ when line.Reason is not null => $"{line.File} stays where it is: {line.Reason}",

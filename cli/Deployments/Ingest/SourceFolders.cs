@@ -73,6 +73,28 @@ internal sealed class SourceFolders
         }
     }
 
+    /// <summary>The file at a path, or those in the folder there; nothing where that is left out, or gone.</summary>
+    public IEnumerable<FoundEntry> Find(string path)
+    {
+        if (Roots.FirstOrDefault(root => root == path || IsBelow(path, root)) is not { } root)
+        {
+            return [];
+        }
+
+        var relative = Path.GetRelativePath(root, path);
+        for (var folder = path; folder.Length > root.Length; folder = Path.GetDirectoryName(folder)!)
+        {
+            if (IsLeftOut(folder) || (folder != path && IsLink(folder)))
+            {
+                return [];
+            }
+        }
+
+        return !Directory.Exists(path) ? [new FoundEntry(new SourceFile(path, root == path ? Path.GetFileName(root) : relative, IsLink(path)))]
+            : root == path || !IsLink(path) ? Walk(root, path)
+            : [];
+    }
+
     public static bool IsBelow(string path, string folder) => path.Length > folder.Length && path.StartsWith(folder, StringComparison.Ordinal) && (path[folder.Length] == Path.DirectorySeparatorChar || Path.EndsInDirectorySeparator(folder));
 
     private bool IsLeftOut(string path) => Path.GetFileName(path).StartsWith('.') || path == _target;

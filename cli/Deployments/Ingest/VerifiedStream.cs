@@ -6,7 +6,8 @@ namespace Vignette.Cli.Deployments.Ingest;
 /// A picture on its way out that is what it was when its digest was taken, or does not come to its end: the last bytes are held
 /// back until they are known to be right. Tells why where it could not be read.
 /// </summary>
-internal sealed class VerifiedStream(FileStream file, long size, string digest) : Stream
+/// <param name="isKept">Whether the file stays open.</param>
+internal sealed class VerifiedStream(FileStream file, long size, string digest, bool isKept = false) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _read;
@@ -67,7 +68,11 @@ internal sealed class VerifiedStream(FileStream file, long size, string digest) 
     {
         if (disposing)
         {
-            file.Dispose();
+            if (!isKept)
+            {
+                file.Dispose();
+            }
+
             _hash.Dispose();
         }
 

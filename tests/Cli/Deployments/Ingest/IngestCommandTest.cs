@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Vignette.Tests;
 
@@ -182,6 +183,51 @@ public sealed class IngestCommandTest : IngestTestBase
         await IngestAsync(0, gallery.Http.BaseAddress!, "--move-to", done);
         ShouldCount((await OutcomesAsync()).Result, known: 2, notImages: 1, moved: 1);
         File.Exists(Path.Combine(done, "again.png")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Pictures_are_sent_smaller_and_known_as_such()
+    {
+        var photo = await File.ReadAllBytesAsync(Photos.Path("good/rocket-exif6.jpg"), CancellationToken);
+        Put("photo.jpg", photo);
+        Put("pixel.png", 1);
+        Put("broken.jpg", await File.ReadAllBytesAsync(Photos.Path("bad/truncated.jpg"), CancellationToken));
+        await using var gallery = await GalleryAsync();
+
+        (await IngestAsync(21, gallery.Http.BaseAddress!, "--resize", "64")).ShouldContain("broken.jpg failed: This JPEG picture is damaged or cut off.");
+
+        var line = (await ReportAsync(Report)).Lines.Single(line => line.GetProperty("file").GetString()!.EndsWith("photo.jpg", StringComparison.Ordinal));
+        var stored = await gallery.Http.GetByteArrayAsync(new Uri($"/media/{line.GetProperty("id").GetString()}/original", UriKind.Relative), CancellationToken);
+        stored.Length.ShouldBeLessThan(photo.Length / 2);
+        Convert.ToHexStringLower(SHA256.HashData(stored)).ShouldBe(line.GetProperty("digest").GetString());
+
+        await IngestAsync(21, gallery.Http.BaseAddress!, "--resize", "64", "--delete");
+        ShouldCount((await OutcomesAsync()).Result, known: 2, failed: 1, deleted: 2);
+        Directory.EnumerateFiles(Source).Select(Path.GetFileName).ShouldBe(["broken.jpg"]);
+        (await RunAsync(1, "ingest", Source, "--to", "http://127.0.0.1:1", "--resize", "0")).ShouldContain("--resize must be 1 to 65535.");
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_to_move_to_files_stay()
+    {
+        const string OtherFileSystem = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(OtherFileSystem), "There is one file system only.");
+        var (path, target) = (Put("a.png", [.. Picture(1), .. new byte[100_000]]), Path.Combine(OtherFileSystem, Path.GetFileName(Folder.Path)));
+        await using var gallery = await GalleryAsync();
+        try
+        {
+            // No more than 64 blocks of 512 bytes for a file. The runtime's own maps of memory are no such files then.
+            var said = await ShellAsync(21, "trap '' XFSZ; ulimit -f 64; DOTNET_EnableWriteXorExecute=0 exec \"$@\"", Arguments(gallery.Http.BaseAddress!, "--move-to", target));
+
+            said.ShouldContain("a.png failed: it is in the gallery, but was not moved: ");
+            new FileInfo(path).Length.ShouldBe(Picture(1).Length + 100_000);
+            Directory.EnumerateFiles(target).ShouldBeEmpty();
+            (await CountAsync(gallery)).ShouldBe(1);
+        }
+        finally
+        {
+            Directory.Delete(target, recursive: true);
+        }
     }
 
     [Fact]
