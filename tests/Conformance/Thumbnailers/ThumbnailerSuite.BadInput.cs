@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Imaging;
 using Vignette.Tests;
+using Crc32 = Vignette.Tests.Crc32;
 
 namespace Vignette.Conformance.Thumbnailers;
 
