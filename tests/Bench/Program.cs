@@ -13,6 +13,7 @@ IReadOnlyDictionary<string, Func<Task>> benches = new Dictionary<string, Func<Ta
     ["catalog"] = CatalogBench.RunAsync,
     ["gallery"] = GalleryBench.RunAsync,
     ["exchange"] = ExchangeBench.RunAsync,
+    ["load"] = EndToEndBench.RunAsync,
 };
 
 var unknown = args.FirstOrDefault(name => !benches.ContainsKey(name));
