@@ -1,7 +1,7 @@
 namespace Vignette.Tests;
 
 /// <summary>The checksum of PNG's chunks (PNG 3, annex D), computed bit by bit: slowly, and with nothing that what it checks uses.</summary>
-public static class Crc32
+public static class ExpectedCrc32
 {
     public static uint Of(ReadOnlySpan<byte> data)
     {
