@@ -1,125 +1,22 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vignette.Imaging.Vips;
-using Vignette.Pipeline;
-using Vignette.Pipeline.Captions;
 using Vignette.Pipeline.Captions.Offline;
-using Vignette.Pipeline.Imaging;
-using Vignette.Pipeline.Objects;
 using Vignette.Tests;
 
 namespace Vignette.Bench;
 
-/// <summary>
-/// 1,000 photographs through the platform on this machine, by <c>vignette load</c>: from the upload to thumbnail and
-/// caption, against the pure work of the codecs and the captioner on the same cores.
-/// </summary>
+/// <summary>Photographs through the platform on this machine, as <c>./dev up</c> runs it.</summary>
 public static class EndToEndBench
 {
-    private const int Photographs = 1_000;
-    private const int Clients = 4;
-    private const int Rounds = 5;
-    private const double LeastThroughput = 0.8;
-    private const double MostMegabytes = 300;
-    private const double MostGrowth = 1.5;
-
-    private static readonly PipelineOptions Options = new();
-
-    private static readonly IReadOnlyList<RenditionSpec> Renditions =
-    [
-        new(RenditionNames.Thumb, Options.ThumbnailWidth, Options.ThumbnailHeight),
-        new(RenditionNames.Preview, Options.PreviewSide, Options.PreviewSide),
-    ];
-
-    private static readonly IReadOnlyList<RenditionSpec> CaptionCopy = [new("caption", Options.CaptionSide, Options.CaptionSide)];
-
     public static async Task RunAsync()
     {
-        var folder = Path.GetDirectoryName(Photos.Path("good/rocket.jpg"))!;
-        Report.Title($"{Photographs:N0} photographs from the upload to both results, by {Clients} clients, against the codecs alone");
-        var work = await PureWorkAsync(folder);
-        var pure = Environment.ProcessorCount / work * 1000;
-        Report.Figure("pure work on one photograph, mean", work, "ms");
-        Report.Figure($"pure work on {Environment.ProcessorCount} cores", pure, "/s");
-
         using var data = new TemporaryFolder();
         await using var program = await VignetteProcess.StartAsync(data.Path, environment: Quiet.Environment);
-
-        // The first ones ready the program, and tell where its memory begins.
-        await LoadAsync(program, folder, Photographs / 10, "--clients", $"{Clients}");
-        var memory = program.PeakMemory();
-        var full = await LoadAsync(program, folder, Photographs, "--clients", $"{Clients}");
-        Report.Figure("finished", full.FinishedPerSecond, "/s");
-        Report.AtLeast("throughput against the pure work", full.FinishedPerSecond / pure, LeastThroughput);
-        Report.Figure("the most that waited for their results at once", full.MostWaiting, "");
-        Tell("at full load", full);
-
-        var half = await LoadAsync(program, folder, Photographs / 2, "--rate", (full.FinishedPerSecond / 2).ToString("0.##", CultureInfo.InvariantCulture), "--arrivals", "poisson");
-        Tell("at half that load", half);
-        Report.Figure("the most that waited for their results at once, at half that load", half.MostWaiting, "");
-
-        var peak = program.PeakMemory();
-        Report.AtMost("the server's peak memory", peak / 1e6, MostMegabytes, "MB");
-        Report.AtMost($"the same, against after {Photographs / 10} photographs", (double)peak / memory, MostGrowth);
+        await EndToEnd.RunAsync(
+            "through `./dev up`",
+            new VipsThumbnailer(NullLogger<VipsThumbnailer>.Instance),
+            new OfflineCaptioner(),
+            program.Http.BaseAddress!,
+            () => Task.FromResult(program.PeakMemory()));
     }
-
-    private static void Tell(string when, Figures figures)
-    {
-        Report.Figure($"accepted {when}, 99 of 100 within", figures.Acceptance, "ms");
-        Report.Figure($"end to end {when}, half within", figures.Median, "ms");
-        Report.Figure($"end to end {when}, 99 of 100 within", figures.P99, "ms");
-        Report.Figure($"end to end {when}, the slowest", figures.Slowest, "ms");
-    }
-
-    /// <summary>Milliseconds of one core that the thumbnails, the captioner's copy and the caption of one of the photographs take, in the mean.</summary>
-    private static async Task<double> PureWorkAsync(string folder)
-    {
-        var thumbnailer = new VipsThumbnailer(NullLogger<VipsThumbnailer>.Instance);
-        var captioner = new OfflineCaptioner();
-        var times = new List<double>();
-        foreach (var path in Directory.EnumerateFiles(folder))
-        {
-            var original = await File.ReadAllBytesAsync(path);
-            var rounds = new List<double>();
-            for (var round = 0; round < Rounds; round++)
-            {
-                rounds.Add(await Measure.TimeAsync(async () =>
-                {
-                    await thumbnailer.RenderAsync(original, Renditions, Options.MaxPixels, CancellationToken.None);
-                    var copy = await thumbnailer.RenderAsync(original, CaptionCopy, Options.MaxPixels, CancellationToken.None);
-                    await captioner.CaptionAsync(new CaptionRequest(copy.Renditions[0].Jpeg, copy.Facts, copy.Sample), CancellationToken.None);
-                }));
-            }
-
-            times.Add(Measure.Median(rounds));
-        }
-
-        return times.Average();
-    }
-
-    private static async Task<Figures> LoadAsync(VignetteProcess program, string folder, int images, params string[] loop)
-    {
-        using var scratch = new TemporaryFolder();
-        var report = scratch.File("report.json");
-        var (exitCode, output) = await VignetteProcess.RunAsync(["load", "--to", program.Http.BaseAddress!.ToString(), "--from", folder, "--images", $"{images}", "--report", report, .. loop]);
-        if (exitCode != 0)
-        {
-            throw new InvalidOperationException($"The load ended with {exitCode}:\n{output}");
-        }
-
-        using var result = JsonDocument.Parse(await File.ReadAllTextAsync(report));
-        var measures = result.RootElement.GetProperty("measures");
-        double Number(string latencies, string name) => measures.GetProperty(latencies).GetProperty(name).GetDouble();
-        return new Figures(
-            measures.GetProperty("finishedPerSecond").GetDouble(),
-            measures.GetProperty("mostWaiting").GetInt32(),
-            Number("acceptance", "p99"),
-            Number("endToEnd", "p50"),
-            Number("endToEnd", "p99"),
-            Number("endToEnd", "max"));
-    }
-
-    /// <summary>Of a load, times in milliseconds.</summary>
-    private sealed record Figures(double FinishedPerSecond, int MostWaiting, double Acceptance, double Median, double P99, double Slowest);
 }

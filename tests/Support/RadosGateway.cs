@@ -27,6 +27,9 @@ public sealed class RadosGateway : IAsyncLifetime
     /// <summary>Where it is.</summary>
     public S3Options Options { get; private set; } = new() { PathStyle = true };
 
+    /// <summary>Whether this machine has one.</summary>
+    public bool IsThere => _missing is null;
+
     public async ValueTask InitializeAsync()
     {
         if (_missing is not null)
