@@ -182,6 +182,30 @@ public sealed class BadUploadTest : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Under_a_key_a_try_that_breaks_off_takes_nothing_back()
+    {
+        byte[] broken = [.. FormPart(Png(), "first.png"), .. FormPart(Jpeg(100_000), "second.jpg")];
+        byte[] whole = [.. broken, .. End];
+        (await StatusAsync(broken)).ShouldBe(HttpStatusCode.BadRequest);
+        (await _gallery.CountAsync()).ShouldBe(1);
+
+        (await StatusAsync(whole)).ShouldBe(HttpStatusCode.Created);
+        (await _gallery.CountAsync()).ShouldBe(2);
+
+        // A client that did not hear of that tries again.
+        (await StatusAsync(broken)).ShouldBe(HttpStatusCode.BadRequest);
+        (await _gallery.CountAsync()).ShouldBe(2);
+
+        async Task<HttpStatusCode> StatusAsync(byte[] body)
+        {
+            using var content = new ByteArrayContent(body);
+            content.Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={Boundary}");
+            using var response = await _gallery.PostAsync(content, "the same");
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task A_chunked_body_that_breaks_off_leaves_nothing()
     {
         var part = FormPart(Jpeg(100_000), "first.jpg");

@@ -12,7 +12,10 @@ public sealed class FreeSpaceLimit(string folder, PipelineOptions options) : IIn
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     public Task<IntakePause?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(
-        options.MinFreeDisk == 0 || new DriveInfo(folder).AvailableFreeSpace >= options.MinFreeDisk
+        options.MinFreeDisk == 0 || new DriveInfo(Existing(new DirectoryInfo(folder)).FullName).AvailableFreeSpace >= options.MinFreeDisk
             ? null
             : new IntakePause(string.Create(CultureInfo.InvariantCulture, $"The disk is nearly full: less than {options.MinFreeDisk / (1 << 20):N0} MiB are free. Make room, then try again."), RetryAfter));
+
+    // The folder, or the one that it will be made in.
+    private static DirectoryInfo Existing(DirectoryInfo folder) => folder.Exists || folder.Parent is null ? folder : Existing(folder.Parent);
 }

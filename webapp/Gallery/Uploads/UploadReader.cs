@@ -14,7 +14,8 @@ namespace Vignette.Gallery.Uploads;
 
 /// <summary>
 /// Takes the files of a multipart request (RFC 7578) in as they arrive: memory does not grow with them. A file that is
-/// refused does not hinder the others; a request that is wrong or breaks off leaves nothing behind.
+/// refused does not hinder the others; a request that is wrong or breaks off leaves nothing behind, unless it has an
+/// idempotency key: whoever sends it again is to find what came in, and what an earlier try brought must not go with this one.
 /// </summary>
 internal sealed class UploadReader(
     ImageIntake intake,
@@ -46,7 +47,8 @@ internal sealed class UploadReader(
         }
         catch (Exception fault)
         {
-            await RemoveAsync(accepted);
+            var removed = sender.IdempotencyKey is null ? accepted : [];
+            await RemoveAsync(removed);
             var status = fault switch
             {
                 UploadFault wrong => wrong.Status,
@@ -59,7 +61,7 @@ internal sealed class UploadReader(
                 throw;
             }
 
-            Log.UploadRefused(logger, status, fault.Message, accepted.Count);
+            Log.UploadRefused(logger, status, fault.Message, removed.Count);
             throw fault as UploadFault ?? new UploadFault(status, Explain(status), fault);
         }
     }
