@@ -254,6 +254,7 @@ public sealed class ImagesApiTest : IAsyncLifetime
                 "post /upload",
                 "post /api/uploads",
                 "post /api/uploads/{id}/complete",
+                "post /api/images/known",
                 "post /api/images/bulk",
                 "get /api/images",
                 "get /api/images/facets",
