@@ -120,7 +120,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         services.AddLocalPipeline(new LocalPipelineOptions { Workers = options.Workers });
         services.AddVipsThumbnailer();
         services.AddCaptioner(CaptionOptions.From(builder.Configuration));
-        services.AddGallery(new GalleryOptions { RequestsPerSecond = environment.RateLimit is > 0 and var rate ? rate : null });
+        services.AddGallery(new GalleryOptions { RequestsPerSecond = environment.RateLimit ?? 0 });
         if (options.Samples)
         {
             services.AddHostedService<SampleLoader>();

@@ -1,24 +1,16 @@
 using System.Globalization;
+using Vignette.Pipeline;
 
 namespace Vignette.Exchange.Archives;
 
 /// <summary>An entry's content as it comes out of the zip: counted, stopped at its limits, and what is damaged said in words.</summary>
-internal sealed class InflatingStream(Stream inner, string entry, long compressed, long maxBytes, InflationBudget budget) : Stream
+internal sealed class InflatingStream(Stream inner, string entry, long compressed, long maxBytes, InflationBudget budget) : ReadOnlyStream
 {
     private long _count;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
         get => _count;
-        set => throw new NotSupportedException();
     }
 
     /// <exception cref="DatasetException">The entry is damaged, or there is more in it than is taken.</exception>
@@ -43,21 +35,6 @@ internal sealed class InflatingStream(Stream inner, string entry, long compresse
         budget.Take(entry, read, _count, compressed);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Entries are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

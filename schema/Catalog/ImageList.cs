@@ -105,10 +105,9 @@ internal sealed class ImageList
             return await WalkAsync(sql, after, limit, "i.seq", "", row => EntryOf(row, 1), cancellationToken);
         }
 
-        var isSortedByOther = _search is not null && _order.Column is not null;
-        if (isSortedByOther && await MatchesAsync(sql, Few, cancellationToken) <= Few)
+        if (_search is not null && _order.Column is not null && await MatchesAsync(sql, Few, cancellationToken) <= Few)
         {
-            return await SortAsync(sql, _search!, after, limit, cancellationToken);
+            return await SortAsync(sql, _search, after, limit, cancellationToken);
         }
 
         if (await NarrowAsync(sql, cancellationToken) is { } narrow)
@@ -137,11 +136,7 @@ internal sealed class ImageList
 
         var source = _search ?? Rarest ?? _driver;
         var conditions = source == _search ? _conditions : Everything;
-        return await sql.FirstAsync(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM {source.From} WHERE {source.Condition}{AndAll(conditions)} LIMIT @limit) n",
-            [("@limit", atMost), .. Distinct(source.Values, ValuesOf(conditions))],
-            row => row.GetInt32(0),
-            cancellationToken);
+        return await CountAsync(sql, source.From, $"{source.Condition}{AndAll(conditions)}", Distinct(source.Values, ValuesOf(conditions)), atMost, cancellationToken);
     }
 
     public ImageCursor PlaceOf(ListEntry entry) => new(entry.Sequence, _sort, entry.Key);
@@ -178,9 +173,8 @@ internal sealed class ImageList
     private async Task<ImageCursor?> LookUpAsync(Sql sql, ImageCursor? after, int limit, List<ListEntry> found, CancellationToken cancellationToken)
     {
         var isInList = $"CASE WHEN {All(_lookedUp)} THEN 1 ELSE 0 END";
-        // The first is as long as a page that is found right away.
-        var first = Math.Min(Window, 4 * limit);
-        foreach (var count in (int[])[first, .. first < Window ? [Window - first] : (int[])[]])
+        // The first part is as long as a page that is found right away.
+        for (var (looked, count) = (0, Math.Min(Window, 4 * limit)); looked < Window; looked += count, count = Window - looked)
         {
             var candidates = await WalkAsync(sql, after, count, isInList, "", row => (IsFound: row.GetInt64(0) != 0, Entry: EntryOf(row, 1)), cancellationToken, ValuesOf(_lookedUp));
             found.AddRange(candidates.Where(candidate => candidate.IsFound).Select(candidate => candidate.Entry).Take(limit - found.Count));
@@ -196,14 +190,14 @@ internal sealed class ImageList
     }
 
     // How many the full-text index has; one more than asked for stands for all that are more.
-    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => CountAsync(sql, "image_search", _dialect.SearchCondition, _search!.Values, atMost, cancellationToken);
+    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => CountAsync(sql, "image_search", _dialect.SearchCondition, _search!.Values, atMost + 1, cancellationToken);
 
     // A range of dates that the list does not walk, and that has so few images that they are best looked at all.
     private async Task<ListSource?> NarrowAsync(Sql sql, CancellationToken cancellationToken)
     {
         foreach (var range in _lookedUp.Where(condition => condition.IsRange).Select(condition => condition.Source!))
         {
-            if (await CountAsync(sql, range.From, range.Condition, range.Values, Narrow, cancellationToken) <= Narrow)
+            if (await CountAsync(sql, range.From, range.Condition, range.Values, Narrow + 1, cancellationToken) <= Narrow)
             {
                 return range;
             }
@@ -212,9 +206,9 @@ internal sealed class ImageList
         return null;
     }
 
-    private static Task<int> CountAsync(Sql sql, string from, string condition, SqlValue[] values, int atMost, CancellationToken cancellationToken) => sql.FirstAsync(
+    private static Task<int> CountAsync(Sql sql, string from, string condition, IEnumerable<SqlValue> values, int atMost, CancellationToken cancellationToken) => sql.FirstAsync(
         $"SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {condition} LIMIT @limit) n",
-        [("@limit", atMost + 1), .. values],
+        [("@limit", atMost), .. values],
         row => row.GetInt32(0),
         cancellationToken);
 

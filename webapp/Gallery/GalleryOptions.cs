@@ -24,8 +24,8 @@ public sealed record GalleryOptions
     /// <summary>Where addresses lead that the object store signs to put originals to, as one of <see cref="MediaOrigins"/>; null where the gallery takes all files itself.</summary>
     public string? UploadOrigin { get; init; }
 
-    /// <summary>Requests that one client may make in the long run; null for any number.</summary>
-    public int? RequestsPerSecond { get; init; }
+    /// <summary>Requests that one client may make in the long run; 0 for any number.</summary>
+    public int RequestsPerSecond { get; init; }
 
     /// <summary>Bytes that reach the host in one request; null where nothing before it limits them.</summary>
     public long? RequestLimit { get; init; }

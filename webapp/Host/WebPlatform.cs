@@ -59,7 +59,7 @@ public static class WebPlatform
         {
             MediaOrigins = [.. new[] { environment.ImageBucket, environment.ThumbnailBucket }.Select(s3.OriginOf).Distinct()],
             UploadOrigin = s3.OriginOf(environment.ImageBucket),
-            RequestsPerSecond = (environment.RateLimit ?? DefaultRateLimit) is > 0 and var rate ? rate : null,
+            RequestsPerSecond = environment.RateLimit ?? DefaultRateLimit,
             RequestLimit = isOnLambda ? LambdaRequestLimit : null,
 
             // A response from Lambda comes whole or not at all.

@@ -95,17 +95,17 @@ internal sealed class FolderIngest : IDisposable
         var finisher = new FileFinisher(_options, gallery, _pace);
         using var late = new CancellationTokenSource();
         await using var lateness = token.Register(() => late.CancelAfter(LateLimit));
-        var finishing = Stage(() => FinishAsync(finisher, late.Token), _confirmed.Writer);
+        var finishing = Stage(() => FinishAsync(finisher, late.Token), () => _confirmed.Writer.TryComplete());
         await Task.WhenAll(
-            Stage(() => FindAsync(sources, stop, token), _found.Writer),
-            Stage(() => Together(Readers, () => ReadAsync(token)), _read.Writer),
-            Stage(() => AskAsync(gallery, token), _unknown.Writer),
-            Stage(() => Together(_options.Parallel, () => SendAsync(gallery, token)), null));
+            Stage(() => FindAsync(sources, stop, token), () => _found.Writer.TryComplete()),
+            Stage(() => Together(Readers, () => ReadAsync(token)), () => _read.Writer.TryComplete()),
+            Stage(() => AskAsync(gallery, token), () => _unknown.Writer.TryComplete()),
+            Stage(() => Together(_options.Parallel, () => SendAsync(gallery, token)), () => false));
         _confirmed.Writer.TryComplete();
         await finishing;
 
         // What breaks one stage ends all of them, but for what is certain already.
-        async Task Stage(Func<Task> work, object? next)
+        async Task Stage(Func<Task> work, Func<bool> complete)
         {
             try
             {
@@ -118,20 +118,9 @@ internal sealed class FolderIngest : IDisposable
             }
             finally
             {
-                Complete(next);
+                complete();
             }
         }
-    }
-
-    private static void Complete(object? next)
-    {
-        _ = next switch
-        {
-            ChannelWriter<SourceFile> writer => writer.TryComplete(),
-            ChannelWriter<Candidate> writer => writer.TryComplete(),
-            ChannelWriter<ConfirmedFile> writer => writer.TryComplete(),
-            _ => false,
-        };
     }
 
     private static Task Together(int count, Func<Task> work) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(work)));

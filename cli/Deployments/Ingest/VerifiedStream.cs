@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Vignette.Pipeline;
 
 namespace Vignette.Cli.Deployments.Ingest;
 
@@ -7,7 +8,7 @@ namespace Vignette.Cli.Deployments.Ingest;
 /// back until they are known to be right. Tells why where it could not be read.
 /// </summary>
 /// <param name="isKept">Whether the file stays open.</param>
-internal sealed class VerifiedStream(FileStream file, long size, string digest, bool isKept = false) : Stream
+internal sealed class VerifiedStream(FileStream file, long size, string digest, bool isKept = false) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _read;
@@ -15,18 +16,11 @@ internal sealed class VerifiedStream(FileStream file, long size, string digest, 
     /// <summary>Why it did not come to its end; null where that was not for the file.</summary>
     public Exception? Fault { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => size;
 
     public override long Position
     {
         get => _read;
-        set => throw new NotSupportedException();
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -49,20 +43,6 @@ internal sealed class VerifiedStream(FileStream file, long size, string digest, 
             throw;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Files are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

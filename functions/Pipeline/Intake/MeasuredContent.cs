@@ -3,24 +3,15 @@ using System.Security.Cryptography;
 namespace Vignette.Pipeline.Intake;
 
 /// <summary>A file's content on its way to the store: the bytes read ahead, then the rest; counted, hashed, and stopped at the limit.</summary>
-internal sealed class MeasuredContent(ReadOnlyMemory<byte> head, Stream rest, long maxBytes) : Stream
+internal sealed class MeasuredContent(ReadOnlyMemory<byte> head, Stream rest, long maxBytes) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private ReadOnlyMemory<byte> _head = head;
     private long _count;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
     public override long Position
     {
         get => _count;
-        set => throw new NotSupportedException();
     }
 
     /// <summary>Lower-case hexadecimal digits, once everything was read.</summary>
@@ -50,21 +41,6 @@ internal sealed class MeasuredContent(ReadOnlyMemory<byte> head, Stream rest, lo
         _hash.AppendData(buffer.Span[..read]);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Uploads are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

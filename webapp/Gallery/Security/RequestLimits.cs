@@ -31,7 +31,7 @@ internal sealed class RequestLimits(GalleryOptions options) : IConfigureOptions<
         };
     }
 
-    private RateLimitPartition<IPAddress> PartitionOf(HttpContext context) => options.RequestsPerSecond is { } rate
+    private RateLimitPartition<IPAddress> PartitionOf(HttpContext context) => options.RequestsPerSecond is > 0 and var rate
         ? RateLimitPartition.GetTokenBucketLimiter(ClientOf(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = rate * BurstSeconds,
