@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vignette.Gallery.Access.LoadBalancing;
 using Vignette.Schema;
 
 namespace Vignette.Gallery;
@@ -31,4 +32,10 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "What was to be done with many images could not be done with {Id}")]
     public static partial void BulkChangeFailed(ILogger logger, Exception fault, ImageId id);
+
+    [LoggerMessage(20, LogLevel.Warning, "The load balancer's token was refused, {Fault}: {Reason}")]
+    public static partial void TokenRefused(ILogger logger, TokenFault fault, string reason);
+
+    [LoggerMessage(21, LogLevel.Error, "The keys of load balancers are away, so that nobody can come in: {Reason}")]
+    public static partial void KeyEndpointAway(ILogger logger, Exception? fault, string reason);
 }
