@@ -84,7 +84,10 @@ public sealed record MySqlOptions
     /// <summary>How long it may take to connect.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one statement may take; a migration of a large table needs more than the default.</summary>
+    /// <summary>How long one statement of a migration may take, which may be about every row there is: as long as a function of Lambda runs at most.</summary>
+    public static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long one statement may take; for a migration see <see cref="MigrationTimeout"/>.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads the environment's variables; one that is empty counts as not set.</summary>

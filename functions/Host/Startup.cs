@@ -32,9 +32,11 @@ public sealed class Startup
 
         services.AddJsonLines(environment.LogLevel);
         services.AddPipeline(environment);
-        services.AddMySqlCatalog(MySqlOptions.From(configuration));
+        var isMigration = configuration[FunctionNames.Variable] == FunctionNames.Migrate;
+        var database = MySqlOptions.From(configuration);
+        services.AddMySqlCatalog(isMigration ? database with { CommandTimeout = MySqlOptions.MigrationTimeout } : database);
         services.AddSchemaGate();
-        if (configuration[FunctionNames.Variable] == FunctionNames.Migrate)
+        if (isMigration)
         {
             // It has no business with pictures, and is not told where they are.
             services.AddSingleton(MigrationOptions.From(configuration));

@@ -2,23 +2,25 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Vignette.Schema.Database;
+using Vignette.Schema.MySql;
 
 namespace Vignette.Schema.Catalog;
 
 /// <summary>
 /// A list of images, and how it is read so that it costs the same however many images there are: along one index in the
 /// order of the list, up to the end of the page. What the index does not know is looked up image by image, for a while;
-/// what does not fill a page in that time is rare, so that all that is left of it is gathered and sorted.
+/// what does not fill a page in that time is rare, so that all that is left of it is gathered and sorted. Where words have
+/// rows of their own, these are walked instead, or sorted where the list has another order.
 /// </summary>
 internal sealed class ImageList
 {
     /// <summary>Images that are looked at one by one.</summary>
     public const int Window = 1000;
 
-    /// <summary>Matches of a full-text index that are sorted at once, which is as fast as to look a window up.</summary>
+    /// <summary>Images with a word that are sorted at once, which is as fast as to look a window up.</summary>
     public const int Few = 500;
 
-    /// <summary>Matches of a full-text index that are sorted; more are frequent enough to be met along the list's index.</summary>
+    /// <summary>Images with a word that are sorted; more are frequent enough to be met along the list's index.</summary>
     public const int Gathered = 4000;
 
     /// <summary>Images of a range of dates that are gathered at once; more are frequent enough to be met along the list's index.</summary>
@@ -29,9 +31,11 @@ internal sealed class ImageList
     private readonly ListOrder _order;
     private readonly ListCondition? _words;
     private readonly IReadOnlyList<ListCondition> _conditions;
+    private readonly WordSearch? _rows;
+    private readonly FullTextIndex? _index;
     private readonly ListSource? _search;
     private readonly ListSource _driver;
-    private readonly IReadOnlyList<ListCondition> _known;
+    private readonly List<ListCondition> _known;
     private readonly IReadOnlyList<ListCondition> _lookedUp;
     private readonly bool _isEmpty;
 
@@ -47,16 +51,18 @@ internal sealed class ImageList
         {
             _words = dialect.SearchEach(text);
             _isEmpty = _words is null;
+            _rows = dialect.WordsOf(text);
         }
 
         var marked = _conditions.Where(condition => condition.Mark is not null).ToList();
-        if (dialect.SearchKnowsMarks && (_words is not null || marked.Count > 0))
+        if (dialect.FullText is { } index && (_words is not null || marked.Count > 0))
         {
+            _index = index;
             _search = new(
-                $"image_search {dialect.JoinInOrder} images i ON i.seq = image_search.{dialect.SearchKey}",
-                $"image_search.{dialect.SearchKey}",
-                $"{dialect.SearchCondition} AND i.visible = 1",
-                [("@search", dialect.SearchFor(text, marked.Select(condition => dialect.SearchMark(condition.Mark!))))]);
+                $"image_search {dialect.JoinInOrder} images i ON i.seq = image_search.{index.Key}",
+                $"image_search.{index.Key}",
+                $"{index.Condition} AND i.visible = 1",
+                [("@search", index.Search(text, marked.Select(condition => condition.Mark!)))]);
         }
 
         if (_order.Column is not null)
@@ -105,20 +111,25 @@ internal sealed class ImageList
             return await WalkAsync(sql, after, limit, "i.seq", "", row => EntryOf(row, 1), cancellationToken);
         }
 
+        if (_rows is not null)
+        {
+            return await FindWordsAsync(sql, after, limit, cancellationToken);
+        }
+
         if (_search is not null && _order.Column is not null && await MatchesAsync(sql, Few, cancellationToken) <= Few)
         {
-            return await SortAsync(sql, _search, after, limit, cancellationToken);
+            return await SortAsync(sql, _search, after, limit, _conditions, cancellationToken);
         }
 
         if (await NarrowAsync(sql, cancellationToken) is { } narrow)
         {
             return _search is not null && _order.Column is null
                 ? await MatchAsync(sql, after, limit, cancellationToken)
-                : await SortAsync(sql, narrow, after, limit, cancellationToken);
+                : await SortAsync(sql, narrow, after, limit, Everything, cancellationToken);
         }
 
         var found = new List<ListEntry>();
-        if (await LookUpAsync(sql, after, limit, found, cancellationToken) is { } place)
+        if (await LookUpAsync(sql, after, limit, found, 0, Window, cancellationToken) is { } place)
         {
             found.AddRange(await GatherAsync(sql, place, limit - found.Count, cancellationToken));
         }
@@ -135,6 +146,19 @@ internal sealed class ImageList
         }
 
         var source = _search ?? Rarest ?? _driver;
+        if (_rows is not null)
+        {
+            if (await _rows.RarestAsync(sql, cancellationToken) is not { } words)
+            {
+                return 0;
+            }
+
+            if (words.IsOrdered || await words.CountAsync(sql, Gathered + 1, cancellationToken) <= Gathered)
+            {
+                source = words.Source;
+            }
+        }
+
         var conditions = source == _search ? _conditions : Everything;
         return await CountAsync(sql, source.From, $"{source.Condition}{AndAll(conditions)}", Distinct(source.Values, ValuesOf(conditions)), atMost, cancellationToken);
     }
@@ -166,15 +190,112 @@ internal sealed class ImageList
 
     private IReadOnlyList<ListCondition> Everything => _words is null ? _conditions : [.. _conditions, _words];
 
-    // What narrows most.
-    private ListSource? Rarest => _words?.Source ?? _conditions.FirstOrDefault(condition => condition.Source is not null)?.Source;
+    // What narrows most, beside words.
+    private ListSource? Rarest => _conditions.FirstOrDefault(condition => condition.Source is not null)?.Source;
+
+    // Words that have rows of their own.
+    private async Task<List<ListEntry>> FindWordsAsync(Sql sql, ImageCursor? after, int limit, CancellationToken cancellationToken)
+    {
+        var found = new List<ListEntry>();
+        if (await NarrowAsync(sql, cancellationToken) is { } narrow)
+        {
+            await TakeAsync(sql, await SortAsync(sql, narrow, after, Narrow, _conditions, cancellationToken), limit, found, cancellationToken);
+            return found;
+        }
+
+        // What is frequent fills the page.
+        var part = FirstPart(limit);
+        if (await LookUpAsync(sql, after, limit, found, 0, part, cancellationToken) is not { } place || await _rows!.RarestAsync(sql, cancellationToken) is not { } words)
+        {
+            return found;
+        }
+
+        if (_order.Column is null)
+        {
+            if (await IsDriverRarerAsync(sql, words, cancellationToken))
+            {
+                found.AddRange(await MeetAsync(sql, place, limit - found.Count, "", [], cancellationToken));
+            }
+            else
+            {
+                await WalkWordsAsync(sql, words, place, limit, found, cancellationToken);
+            }
+
+            return found;
+        }
+
+        var count = await words.CountAsync(sql, Gathered + 1, cancellationToken);
+        if (count > Few && part < Window)
+        {
+            if (await LookUpAsync(sql, place, limit, found, part, Window, cancellationToken) is not { } next)
+            {
+                return found;
+            }
+
+            place = next;
+        }
+
+        if (count <= Gathered)
+        {
+            await TakeAsync(sql, await SortAsync(sql, words.Source, place, Gathered, _conditions, cancellationToken), limit, found, cancellationToken);
+        }
+        else
+        {
+            found.AddRange(await MeetAsync(sql, place, limit - found.Count, "", [], cancellationToken));
+        }
+
+        return found;
+    }
+
+    // Whether fewer images have what the list walks than have the words.
+    private async Task<bool> IsDriverRarerAsync(Sql sql, WordWalk words, CancellationToken cancellationToken) =>
+        _known.Count > 0
+        && await CountAsync(sql, _driver.From, _driver.Condition, _driver.Values, Window, cancellationToken) is var driven && driven < Window
+        && driven < await words.CountAsync(sql, Window, cancellationToken);
+
+    // In batches, each longer than the one before, since what was not found among so many is rare.
+    private async Task WalkWordsAsync(Sql sql, WordWalk words, ImageCursor after, int limit, List<ListEntry> found, CancellationToken cancellationToken)
+    {
+        for (var count = FirstPart(limit - found.Count); found.Count < limit; count = Math.Min(2 * count, Gathered))
+        {
+            var next = await words.NextAsync(sql, ListSegment.Of(_order, after, "w.seq")[0], _order, count, cancellationToken);
+            await TakeAsync(sql, [.. next.Select(seq => new ListEntry(seq, null))], limit, found, cancellationToken);
+            if (next.Count < count)
+            {
+                return;
+            }
+
+            after = PlaceOf(new ListEntry(next[^1], null));
+        }
+    }
+
+    // Of images that stand in the order of the list, the first that are in it.
+    private async Task TakeAsync(Sql sql, List<ListEntry> candidates, int limit, List<ListEntry> found, CancellationToken cancellationToken)
+    {
+        foreach (var part in candidates.Chunk(FirstPart(limit)))
+        {
+            if (found.Count == limit)
+            {
+                return;
+            }
+
+            var inList = await sql.QueryAsync(
+                $"SELECT i.seq FROM {_dialect.Numbers} n {_dialect.JoinInOrder} images i ON i.seq = n.seq WHERE i.visible = 1{AndAll(Everything)}",
+                [NumbersOf(part.Select(candidate => candidate.Sequence)), .. ValuesOf(Everything)],
+                row => row.GetInt64(0),
+                cancellationToken);
+            found.AddRange(part.Where(candidate => inList.Contains(candidate.Sequence)).Take(limit - found.Count));
+        }
+    }
+
+    // As long as a page that is found right away.
+    private static int FirstPart(int limit) => Math.Min(Window, 4 * limit);
 
     // Image by image along the index. Returns the place that it came to; null where the page is full or the list ended.
-    private async Task<ImageCursor?> LookUpAsync(Sql sql, ImageCursor? after, int limit, List<ListEntry> found, CancellationToken cancellationToken)
+    private async Task<ImageCursor?> LookUpAsync(Sql sql, ImageCursor? after, int limit, List<ListEntry> found, int from, int to, CancellationToken cancellationToken)
     {
         var isInList = $"CASE WHEN {All(_lookedUp)} THEN 1 ELSE 0 END";
-        // The first part is as long as a page that is found right away.
-        for (var (looked, count) = (0, Math.Min(Window, 4 * limit)); looked < Window; looked += count, count = Window - looked)
+        for (var (looked, count) = (from, from == 0 ? Math.Min(to, FirstPart(limit)) : to - from); looked < to; looked += count, count = to - looked)
         {
             var candidates = await WalkAsync(sql, after, count, isInList, "", row => (IsFound: row.GetInt64(0) != 0, Entry: EntryOf(row, 1)), cancellationToken, ValuesOf(_lookedUp));
             found.AddRange(candidates.Where(candidate => candidate.IsFound).Select(candidate => candidate.Entry).Take(limit - found.Count));
@@ -190,7 +311,7 @@ internal sealed class ImageList
     }
 
     // How many the full-text index has; one more than asked for stands for all that are more.
-    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => CountAsync(sql, "image_search", _dialect.SearchCondition, _search!.Values, atMost + 1, cancellationToken);
+    private Task<int> MatchesAsync(Sql sql, int atMost, CancellationToken cancellationToken) => CountAsync(sql, "image_search", _index!.Condition, _search!.Values, atMost + 1, cancellationToken);
 
     // A range of dates that the list does not walk, and that has so few images that they are best looked at all.
     private async Task<ListSource?> NarrowAsync(Sql sql, CancellationToken cancellationToken)
@@ -247,7 +368,7 @@ internal sealed class ImageList
         if (_search is null)
         {
             var source = Rarest!;
-            return source == _driver ? await MeetAsync(sql, after, limit, "", [], cancellationToken) : await SortAsync(sql, source, after, limit, cancellationToken);
+            return source == _driver ? await MeetAsync(sql, after, limit, "", [], cancellationToken) : await SortAsync(sql, source, after, limit, Everything, cancellationToken);
         }
 
         if (_order.Column is null)
@@ -256,8 +377,8 @@ internal sealed class ImageList
         }
 
         return await MatchesAsync(sql, Gathered, cancellationToken) <= Gathered
-            ? await SortAsync(sql, _search, after, limit, cancellationToken)
-            : await MeetAsync(sql, after, limit, $" AND i.seq IN (SELECT image_search.{_dialect.SearchKey} FROM image_search WHERE {_dialect.SearchCondition})", _search.Values, cancellationToken);
+            ? await SortAsync(sql, _search, after, limit, _conditions, cancellationToken)
+            : await MeetAsync(sql, after, limit, $" AND i.seq IN (SELECT image_search.{_index!.Key} FROM image_search WHERE {_index.Condition})", _search.Values, cancellationToken);
     }
 
     // The full-text index yields its matches in the order of the list; what it does not know are ranges of others.
@@ -278,10 +399,9 @@ internal sealed class ImageList
     }
 
     // All that the source has is looked at, and what is in the list is sorted.
-    private Task<List<ListEntry>> SortAsync(Sql sql, ListSource source, ImageCursor? after, int limit, CancellationToken cancellationToken)
+    private Task<List<ListEntry>> SortAsync(Sql sql, ListSource source, ImageCursor? after, int limit, IReadOnlyList<ListCondition> conditions, CancellationToken cancellationToken)
     {
         var segments = ListSegment.Of(_order, after);
-        var conditions = source == _search ? _conditions : Everything;
         var order = _order.Column is null ? "" : $"{(_order.HasBlanks ? $"{Key} IS NULL {(_order.BlanksFirst ? "DESC" : "ASC")}, " : "")}{Key} {_order.Direction}, ";
         return sql.QueryAsync(
             $"""

@@ -37,7 +37,7 @@ internal static class SearchIndex
     public static async Task RemoveAsync(Sql sql, SqlDialect dialect, long seq, CancellationToken cancellationToken)
     {
         await sql.ExecuteAsync("DELETE FROM image_labels WHERE seq = @seq", [("@seq", seq)], cancellationToken);
-        await sql.ExecuteAsync($"DELETE FROM image_search WHERE {dialect.SearchKey} = @seq", [("@seq", seq)], cancellationToken);
+        await dialect.RemoveSearchAsync(sql, seq, cancellationToken);
     }
 
     private static async Task WriteLabelsAsync(Sql sql, long seq, List<string> boxes, List<string> suggestions, CancellationToken cancellationToken)
@@ -67,22 +67,14 @@ internal static class SearchIndex
         }
     }
 
-    private static Task<int> WriteAsync(Sql sql, SqlDialect dialect, long seq, Words image, IReadOnlyList<Tag> tags, IReadOnlyList<string> labels, CancellationToken cancellationToken)
+    private static Task WriteAsync(Sql sql, SqlDialect dialect, long seq, Words image, IReadOnlyList<Tag> tags, IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
         var marks = tags.Select(tag => SearchMarks.Tag(tag.Key))
             .Concat(labels.Select(label => SearchMarks.Label(Tag.KeyOf(Tag.Label(label)))).Distinct())
-            .Concat([SearchMarks.Status(image.Status), SearchMarks.Review(image.Review), SearchMarks.Owner(image.Owner)])
-            .Select(dialect.SearchMark);
-        return sql.ExecuteAsync(
-            dialect.SearchWrite,
-            [
-                ("@seq", seq),
-                ("@name", dialect.SearchWords(image.FileName)),
-                ("@caption", dialect.SearchWords(image.Caption)),
-                ("@tags", dialect.SearchWords(string.Join('\n', tags.Select(tag => tag.Text)))),
-                ("@labels", dialect.SearchWords(string.Join('\n', labels))),
-                ("@marks", string.Join(' ', marks)),
-            ],
+            .Concat([SearchMarks.Status(image.Status), SearchMarks.Review(image.Review), SearchMarks.Owner(image.Owner)]);
+        return dialect.WriteSearchAsync(
+            sql,
+            new SearchEntry(seq, image.FileName, image.Caption, string.Join('\n', tags.Select(tag => tag.Text)), string.Join('\n', labels), [.. marks]),
             cancellationToken);
     }
 

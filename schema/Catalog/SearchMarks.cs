@@ -1,6 +1,6 @@
 namespace Vignette.Schema.Catalog;
 
-/// <summary>What the search index knows of an image besides its words, by name: see <see cref="Database.SqlDialect.SearchMark"/>.</summary>
+/// <summary>What the search index knows of an image besides its words, by name: see <see cref="Database.FullTextIndex"/>.</summary>
 internal static class SearchMarks
 {
     public static string Tag(string tagKey) => $"tag:{tagKey}";

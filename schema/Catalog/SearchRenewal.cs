@@ -17,7 +17,7 @@ public sealed class SearchRenewal(ICatalogDatabase database)
         int count, all = 0;
         do
         {
-            count = await RenewBatchAsync(visible: 1, cancellationToken) + await RenewBatchAsync(visible: 0, cancellationToken);
+            count = await RenewBatchAsync(visible: 1, cancellationToken) + await RenewBatchAsync(visible: 0, cancellationToken) + await RenewWordsAsync(cancellationToken);
             all += count;
         }
         while (count > 0);
@@ -41,4 +41,21 @@ public sealed class SearchRenewal(ICatalogDatabase database)
             return images.Count;
         },
         cancellationToken);
+
+    private async Task<int> RenewWordsAsync(CancellationToken cancellationToken)
+    {
+        var unknown = await database.QueryAsync((sql, token) => database.Dialect.UnknownWordsAsync(sql, BatchSize, token), cancellationToken);
+        return unknown.Count == 0 ? 0 : await database.ChangeRelaxedAsync(
+            async (sql, token) =>
+            {
+                foreach (var seq in unknown)
+                {
+                    await sql.FirstAsync($"SELECT 1 FROM images WHERE seq = @seq{database.Dialect.ForUpdate}", [("@seq", seq)], _ => true, token);
+                    await SearchIndex.RefreshAsync(sql, database.Dialect, seq, token);
+                }
+
+                return unknown.Count;
+            },
+            cancellationToken);
+    }
 }

@@ -4,9 +4,10 @@ using System.Text;
 namespace Vignette.Schema.Database;
 
 /// <summary>
-/// Words as MySQL's search index holds them, and as any engine's images are looked at: folded, and in small letters and digits of ASCII alone, so that InnoDB's parser
-/// takes each for one word whatever its characters are, none for a stop word, and none for too short; and so that there
-/// is nothing in them that a query has to escape. A word's beginning is written as the beginning of what the word is.
+/// Words as MySQL has them, and as any engine's images are looked at: folded, and in small letters and digits of ASCII
+/// alone, so that they are compared byte by byte and there is nothing in them that a query has to escape. A word's
+/// beginning is written as the beginning of what the word is. The form is one that InnoDB's full-text parser, which
+/// searched before, takes each for one word of: what is written once stays as it is.
 /// </summary>
 internal static class SearchWords
 {
@@ -16,10 +17,10 @@ internal static class SearchWords
     /// <summary>After the last text: where a word ends.</summary>
     public const string End = " ";
 
-    // Makes the shortest word as long as innodb_ft_min_token_size (3) asks for, and no stop word begins so.
-    private const string Head = "qz";
+    /// <summary>What every word begins with, and nothing else between spaces does.</summary>
+    public const string Head = "qz";
 
-    // InnoDB leaves out what is longer than innodb_ft_max_token_size (84): what follows is written, but a word of its own to it.
+    // A row holds no more of a word: what follows is written after a dot.
     private const int MaxRun = 64;
 
     // Before the hexadecimal digits of a character that is none of ASCII's, and of this letter itself.
@@ -67,12 +68,12 @@ internal static class SearchWords
         }
     }
 
-    /// <summary>What InnoDB's index has of the word: all of it, or its beginning.</summary>
-    /// <param name="isWhole">Whether it is all of what the index has, even where the word goes on.</param>
-    public static string Indexed(string word, out bool isWhole)
+    /// <summary>What a row of the word holds: all of it, or its beginning.</summary>
+    /// <param name="isCut">Whether it is all that a row can hold, so that the word may go on.</param>
+    public static string InRow(string word, out bool isCut)
     {
-        isWhole = word.Length >= Head.Length + MaxRun;
-        return isWhole ? word[..(Head.Length + MaxRun)] : word;
+        isCut = word.Length >= Head.Length + MaxRun;
+        return isCut ? word[..(Head.Length + MaxRun)] : word;
     }
 
     private static void Append(StringBuilder word, Rune rune)

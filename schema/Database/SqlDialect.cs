@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Vignette.Schema.Catalog;
+using Vignette.Schema.MySql;
 
 namespace Vignette.Schema.Database;
 
@@ -21,17 +22,8 @@ public abstract class SqlDialect
     /// <summary>Whether a change of the schema failed because it was made before: what it adds is there.</summary>
     public virtual bool SaysDoneAlready(DbException failure) => false;
 
-    /// <summary>The column of <c>image_search</c> that holds the image's sequence.</summary>
-    public abstract string SearchKey { get; }
-
-    /// <summary>A condition on <c>image_search</c> that holds where it matches <c>@search</c>.</summary>
-    public abstract string SearchCondition { get; }
-
-    /// <summary>Writes the entry of <c>@seq</c> in place of the one there is: <c>@name</c>, <c>@caption</c>, <c>@tags</c>, <c>@labels</c> and <c>@marks</c>.</summary>
-    public abstract string SearchWrite { get; }
-
-    /// <summary>Whether the search index knows marks, and yields its matches one by one in the order of their sequence, without gathering them first.</summary>
-    public abstract bool SearchKnowsMarks { get; }
+    /// <summary>The index that search texts are put to; null where words have rows of their own: see <see cref="WordsOf"/>.</summary>
+    internal virtual FullTextIndex? FullText => null;
 
     /// <summary>Joins a table that is to be read after the one before it.</summary>
     public abstract string JoinInOrder { get; }
@@ -45,20 +37,23 @@ public abstract class SqlDialect
     /// <summary>What after a table's name makes the engine read it by an index.</summary>
     public abstract string UseIndex(string index);
 
-    /// <summary>The condition that an image has all these words, and where the search index finds such images; null where no image can.</summary>
+    /// <summary>The condition that an image has all these words; null where no image can.</summary>
     internal abstract ListCondition? SearchEach(SearchText text);
+
+    /// <summary>Finds images by the rows of their words; null where there are none, or no words are asked for.</summary>
+    internal virtual WordSearch? WordsOf(SearchText text) => null;
+
+    /// <summary>Writes what an image is found by in place of what there is. The image's row is locked, or is not seen by anyone yet.</summary>
+    internal abstract Task WriteSearchAsync(Sql sql, SearchEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>Removes what an image is found by.</summary>
+    internal abstract Task RemoveSearchAsync(Sql sql, long seq, CancellationToken cancellationToken);
+
+    /// <summary>Images whose words a program wrote that does not know how they are found now: of those that changed within the hour before the last change.</summary>
+    internal virtual Task<List<long>> UnknownWordsAsync(Sql sql, int limit, CancellationToken cancellationToken) => Task.FromResult<List<long>>([]);
 
     /// <summary>An insert that does nothing, and counts no row, where a unique key is taken.</summary>
     /// <param name="into">What follows <c>INSERT INTO</c>: the table, its columns, one row of values.</param>
     /// <param name="key">The table's primary key.</param>
     public abstract string InsertUnlessTaken(string into, string key);
-
-    /// <summary>A text as the search index takes it.</summary>
-    public abstract string? SearchWords(string? text);
-
-    /// <summary>What <c>@search</c> is, to find images that have all these words and marks.</summary>
-    public abstract string SearchFor(SearchText text, IEnumerable<string> marks);
-
-    /// <summary>A word for the search index that stands for something else than a word, and that no text contains; empty where it needs none.</summary>
-    public abstract string SearchMark(string name);
 }

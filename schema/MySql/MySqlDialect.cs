@@ -5,7 +5,7 @@ using Vignette.Schema.Database;
 
 namespace Vignette.Schema.MySql;
 
-/// <summary>MySQL 8.4 and newer with InnoDB, and its full-text index for the search.</summary>
+/// <summary>MySQL 8.4 and newer with InnoDB. What images are found by is a table of their words: InnoDB's full-text index gathers all matches before it yields one.</summary>
 public sealed class MySqlDialect : SqlDialect
 {
     // ER_DUP_FIELDNAME and ER_DUP_KEYNAME.
@@ -24,20 +24,6 @@ public sealed class MySqlDialect : SqlDialect
     public override bool SaysDoneAlready(DbException failure) =>
         failure?.Data["Server Error Code"] is { } code && Convert.ToInt32(code, CultureInfo.InvariantCulture) is DuplicateColumn or DuplicateKey;
 
-    public override string SearchKey => "seq";
-
-    public override string SearchCondition => "MATCH (image_search.words) AGAINST (@search IN BOOLEAN MODE)";
-
-    /// <summary>A row that stays as it was leaves its full-text entry alone, which would otherwise be written anew.</summary>
-    public override string SearchWrite =>
-        $"""
-        INSERT INTO image_search (seq, words) VALUES (@seq, CONCAT(@name, '{Database.SearchWords.Gap}', @caption, '{Database.SearchWords.Gap}', @tags, '{Database.SearchWords.Gap}', @labels, '{Database.SearchWords.End}'))
-        AS new ON DUPLICATE KEY UPDATE words = new.words
-        """;
-
-    // Tags, states and what else there is have indexes of their own.
-    public override bool SearchKnowsMarks => false;
-
     public override string JoinInOrder => "STRAIGHT_JOIN";
 
     public override string Numbers => "JSON_TABLE(@numbers, '$[*]' COLUMNS (seq BIGINT PATH '$'))";
@@ -53,15 +39,9 @@ public sealed class MySqlDialect : SqlDialect
     /// </summary>
     public override string InsertUnlessTaken(string into, string key) => $"INSERT INTO {into} ON DUPLICATE KEY UPDATE {key} = {key}";
 
-    public override string? SearchWords(string? text) => Database.SearchWords.Write(text);
-
-    public override string SearchFor(SearchText text, IEnumerable<string> marks) => MySqlWords.Terms(text);
-
-    public override string SearchMark(string name) => "";
-
     internal override ListCondition? SearchEach(SearchText text)
     {
-        var sought = Database.SearchWords.Sought(text);
+        var sought = SearchWords.Sought(text);
         if (sought.Count == 0)
         {
             return null;
@@ -73,6 +53,14 @@ public sealed class MySqlDialect : SqlDialect
             $"(SELECT COUNT(*) FROM image_search o WHERE o.seq = i.seq AND {likes}) > 0",
             [.. sought.Select((words, i) => new SqlValue($"@like{i}", $"%{words}%"))],
             Mark: null,
-            new($"image_search {JoinInOrder} images i ON i.seq = image_search.seq", "image_search.seq", $"{SearchCondition} AND i.visible = 1", [("@search", SearchFor(text, []))]));
+            Source: null);
     }
+
+    internal override WordSearch? WordsOf(SearchText text) => WordSearch.Of(text);
+
+    internal override Task WriteSearchAsync(Sql sql, SearchEntry entry, CancellationToken cancellationToken) => WordRows.WriteAsync(sql, entry, cancellationToken);
+
+    internal override Task RemoveSearchAsync(Sql sql, long seq, CancellationToken cancellationToken) => WordRows.RemoveAsync(sql, seq, cancellationToken);
+
+    internal override Task<List<long>> UnknownWordsAsync(Sql sql, int limit, CancellationToken cancellationToken) => WordRows.UnknownAsync(sql, limit, cancellationToken);
 }

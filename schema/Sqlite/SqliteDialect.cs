@@ -15,11 +15,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string ForUpdate => "";
 
-    public override string SearchKey => "rowid";
-
-    public override string SearchCondition => "image_search MATCH @search";
-
-    public override bool SearchKnowsMarks => true;
+    internal override FullTextIndex FullText { get; } = new("rowid", "image_search MATCH @search", SearchFor);
 
     public override string JoinInOrder => "CROSS JOIN";
 
@@ -27,21 +23,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Digests => "(SELECT value AS digest FROM json_each(@digests))";
 
-    public override string SearchWrite => "REPLACE INTO image_search (rowid, file_name, caption, tags, labels, marks) VALUES (@seq, @name, @caption, @tags, @labels, @marks)";
-
     public override string UseIndex(string index) => $" INDEXED BY {index}";
 
     public override string InsertUnlessTaken(string into, string key) => $"INSERT OR IGNORE INTO {into}";
-
-    // Its tokenizer does the rest.
-    public override string? SearchWords(string? text) => text;
-
-    // Strings side by side must all occur. There is nothing to escape: a term has neither quotes nor control characters.
-    public override string SearchFor(SearchText text, IEnumerable<string> marks)
-    {
-        var terms = text.Terms.Select(term => term.IsPrefix ? $"\"{term.Words}\"*" : $"\"{term.Words}\"");
-        return string.Join(' ', terms.Concat(marks.Select(mark => $"\"{mark}\"")));
-    }
 
     internal override ListCondition? SearchEach(SearchText text)
     {
@@ -59,11 +43,29 @@ internal sealed class SqliteDialect : SqlDialect
             : new(asked, [words], Mark: null, Source: null);
     }
 
+    internal override Task WriteSearchAsync(Sql sql, SearchEntry entry, CancellationToken cancellationToken) => sql.ExecuteAsync(
+        "REPLACE INTO image_search (rowid, file_name, caption, tags, labels, marks) VALUES (@seq, @name, @caption, @tags, @labels, @marks)",
+        [
+            ("@seq", entry.Sequence), ("@name", entry.FileName), ("@caption", entry.Caption), ("@tags", entry.Tags), ("@labels", entry.Labels),
+            ("@marks", string.Join(' ', entry.Marks.Select(SearchMark))),
+        ],
+        cancellationToken);
+
+    internal override Task RemoveSearchAsync(Sql sql, long seq, CancellationToken cancellationToken) =>
+        sql.ExecuteAsync("DELETE FROM image_search WHERE rowid = @seq", [("@seq", seq)], cancellationToken);
+
+    // Strings side by side must all occur. There is nothing to escape: a term has neither quotes nor control characters.
+    private static string SearchFor(SearchText text, IEnumerable<string> marks)
+    {
+        var terms = text.Terms.Select(term => term.IsPrefix ? $"\"{term.Words}\"*" : $"\"{term.Words}\"");
+        return string.Join(' ', terms.Concat(marks.Select(mark => $"\"{SearchMark(mark)}\"")));
+    }
+
     /// <summary>
     /// Four characters of Unicode's private use area, 12 bits of the name's hash each. The tokenizer takes them for
     /// letters (category Co); few characters, since every beginning of a word is in the index.
     /// </summary>
-    public override string SearchMark(string name)
+    internal static string SearchMark(string name)
     {
         const int PrivateUse = 0xE000;
         var bits = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));

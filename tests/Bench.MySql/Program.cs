@@ -37,7 +37,7 @@ async Task<MySqlCatalogDatabase> FillAsync(string schema, int images)
     await CatalogFiller.FillAsync(database, images);
 
     // As the server does by itself after a while.
-    await ExecuteAsync(options.ToConnectionString(), "ANALYZE TABLE images, tasks, image_tags, image_labels, image_boxes, image_search");
+    await ExecuteAsync(options.ToConnectionString(), "ANALYZE TABLE images, tasks, image_tags, image_labels, image_boxes, image_search, image_words");
     return database;
 }
 

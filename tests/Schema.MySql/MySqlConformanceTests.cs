@@ -11,6 +11,8 @@ public sealed class MySqlImageReaderTests(MySqlServer server) : ImageReaderSuite
 
 public sealed class MySqlImageSearchTests(MySqlServer server) : ImageSearchSuite(new MySqlDatabaseFactory(server));
 
+public sealed class MySqlImageWordsTests(MySqlServer server) : ImageWordsSuite(new MySqlDatabaseFactory(server));
+
 public sealed class MySqlImageAnnotationsTests(MySqlServer server) : ImageAnnotationsSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlImageRemovalsTests(MySqlServer server) : ImageRemovalsSuite(new MySqlDatabaseFactory(server));

@@ -154,12 +154,15 @@ public sealed class MySqlMigratorTests(MySqlServer server) : IAsyncLifetime
         await ReleasedCatalog.ShouldBeReadAsync(_database, _clock, await ReleasedCatalog.FillAsync(_database, _clock));
     }
 
-    [Fact]
-    public async Task An_upgrade_that_crashed_between_any_statement_and_its_record_is_gone_on_with()
+    [Theory]
+    [InlineData(2, 6)]
+    [InlineData(3, 2)]
+    public async Task An_upgrade_that_crashed_between_any_statement_and_its_record_is_gone_on_with(int number, int atLeast)
     {
-        var upgrade = Migration.All(_database.Dialect)[Released().Length];
+        var all = Migration.All(_database.Dialect);
+        var upgrade = all[number - 1];
         var statements = MigrationSteps.Of(upgrade.Text);
-        statements.Count.ShouldBeGreaterThan(5);
+        statements.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
         for (var crashed = 0; crashed < statements.Count; crashed++)
         {
             await using var database = MySqlDatabaseFactory.Open(await _factory.CreateSchemaAsync(Token));
@@ -168,7 +171,7 @@ public sealed class MySqlMigratorTests(MySqlServer server) : IAsyncLifetime
 
             // What breaks off at the next statement, and that statement then done without its record; rows are never without it.
             var broken = upgrade with { Text = string.Join(";\n", [.. statements.Take(crashed), "INSERT INTO nowhere VALUES (1);"]) };
-            await Should.ThrowAsync<Exception>(() => new Migrator(database, _clock, [.. Released(), broken]).MigrateAsync(Token));
+            await Should.ThrowAsync<Exception>(() => new Migrator(database, _clock, [.. all.Take(number - 1), broken]).MigrateAsync(Token));
             if (!statements[crashed].Contains("INSERT", StringComparison.Ordinal))
             {
                 await database.ChangeAsync((sql, token) => sql.ExecuteAsync(statements[crashed], [], token), Token);

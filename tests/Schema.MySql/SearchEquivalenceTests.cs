@@ -49,7 +49,7 @@ public sealed class SearchEquivalenceTests(MySqlServer server)
         for (var i = 0; i < Searches; i++)
         {
             var text = Search(random);
-            var query = new ImageQuery { Text = text, Limit = 200, Tag = random.Next(10) == 0 ? Words[random.Next(Words.Length)] : null, Status = random.Next(10) == 0 ? TaskState.Completed : null };
+            var query = new ImageQuery { Text = text, Limit = random.Next(2) == 0 ? 3 : 200, Tag = random.Next(10) == 0 ? Words[random.Next(Words.Length)] : null, Status = random.Next(10) == 0 ? TaskState.Completed : null };
             var (expected, found) = (await NamesAsync(other, query), await NamesAsync(one, query));
             if (!found.SequenceEqual(expected))
             {

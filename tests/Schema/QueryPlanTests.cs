@@ -124,7 +124,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
 
             // More than are sorted at once.
             command.CommandText =
-                $"INSERT INTO image_search (rowid, caption, marks) SELECT seq, 'tea', '{new SqliteDialect().SearchMark(SearchMarks.Tag("tea"))}' FROM images WHERE seq <= {ImageList.Few + 100}";
+                $"INSERT INTO image_search (rowid, caption, marks) SELECT seq, 'tea', '{SqliteDialect.SearchMark(SearchMarks.Tag("tea"))}' FROM images WHERE seq <= {ImageList.Few + 100}";
             return await command.ExecuteNonQueryAsync(token);
         },
         Token);

@@ -11,6 +11,8 @@ public sealed class SqliteImageReaderTests() : ImageReaderSuite(new SqliteDataba
 
 public sealed class SqliteImageSearchTests() : ImageSearchSuite(new SqliteDatabaseFactory());
 
+public sealed class SqliteImageWordsTests() : ImageWordsSuite(new SqliteDatabaseFactory());
+
 public sealed class SqliteImageAnnotationsTests() : ImageAnnotationsSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteImageRemovalsTests() : ImageRemovalsSuite(new SqliteDatabaseFactory());

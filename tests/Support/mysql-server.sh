@@ -104,7 +104,8 @@ run() {
   "${server[@]}" "${options[@]}" --bind-address=127.0.0.1 --port="$port" --mysqlx=OFF --secure-file-priv=NULL \
     --socket="$folder/socket" --pid-file="$folder/pid" --skip-name-resolve --init-file="$folder/init.sql" \
     --require-secure-transport=ON --ssl-ca="$folder/ca.pem" --ssl-cert="$folder/server-cert.pem" --ssl-key="$folder/server-key.pem" \
-    --innodb-buffer-pool-size=512M --max-connections=200 --performance-schema-max-sql-text-length=16384 >>"$folder/log" 2>&1 </dev/null &
+    --innodb-buffer-pool-size=512M --max-connections=200 --performance-schema-max-sql-text-length=16384 \
+    --performance-schema-events-statements-history-size=100 >>"$folder/log" 2>&1 </dev/null &
   pid=$!
   # shellcheck disable=SC2064  # the process as it is now
   trap "kill -KILL $pid 2>/dev/null || true" EXIT
