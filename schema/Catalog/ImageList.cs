@@ -26,6 +26,8 @@ internal sealed class ImageList
     /// <summary>Images of a range of dates that are gathered at once; more are frequent enough to be met along the list's index.</summary>
     public const int Narrow = 2000;
 
+    private const int LeastBatch = 60;
+
     private readonly SqlDialect _dialect;
     private readonly ImageSort _sort;
     private readonly ListOrder _order;
@@ -199,7 +201,7 @@ internal sealed class ImageList
         var found = new List<ListEntry>();
         if (await NarrowAsync(sql, cancellationToken) is { } narrow)
         {
-            await TakeAsync(sql, await SortAsync(sql, narrow, after, Narrow, _conditions, cancellationToken), limit, found, cancellationToken);
+            await TakeFirstAsync(sql, await SortAsync(sql, narrow, after, Narrow, _conditions, cancellationToken), limit, found, cancellationToken);
             return found;
         }
 
@@ -237,7 +239,7 @@ internal sealed class ImageList
 
         if (count <= Gathered)
         {
-            await TakeAsync(sql, await SortAsync(sql, words.Source, place, Gathered, _conditions, cancellationToken), limit, found, cancellationToken);
+            await TakeFirstAsync(sql, await SortAsync(sql, words.Source, place, Gathered, _conditions, cancellationToken), limit, found, cancellationToken);
         }
         else
         {
@@ -256,10 +258,10 @@ internal sealed class ImageList
     // In batches, each longer than the one before, since what was not found among so many is rare.
     private async Task WalkWordsAsync(Sql sql, WordWalk words, ImageCursor after, int limit, List<ListEntry> found, CancellationToken cancellationToken)
     {
-        for (var count = FirstPart(limit - found.Count); found.Count < limit; count = Math.Min(2 * count, Gathered))
+        for (var count = FirstBatch(limit - found.Count); found.Count < limit; count = Math.Min(2 * count, Gathered))
         {
             var next = await words.NextAsync(sql, ListSegment.Of(_order, after, "w.seq")[0], _order, count, cancellationToken);
-            await TakeAsync(sql, [.. next.Select(seq => new ListEntry(seq, null))], limit, found, cancellationToken);
+            await TakeAsync(sql, next.ConvertAll(seq => new ListEntry(seq, null)), limit, found, cancellationToken);
             if (next.Count < count)
             {
                 return;
@@ -269,24 +271,33 @@ internal sealed class ImageList
         }
     }
 
-    // Of images that stand in the order of the list, the first that are in it.
-    private async Task TakeAsync(Sql sql, List<ListEntry> candidates, int limit, List<ListEntry> found, CancellationToken cancellationToken)
+    // All of these stand in the order of the list.
+    private async Task TakeFirstAsync(Sql sql, List<ListEntry> candidates, int limit, List<ListEntry> found, CancellationToken cancellationToken)
     {
-        foreach (var part in candidates.Chunk(FirstPart(limit)))
+        for (var (taken, count) = (0, FirstBatch(limit - found.Count)); taken < candidates.Count && found.Count < limit; taken += count, count *= 2)
         {
-            if (found.Count == limit)
-            {
-                return;
-            }
-
-            var inList = await sql.QueryAsync(
-                $"SELECT i.seq FROM {_dialect.Numbers} n {_dialect.JoinInOrder} images i ON i.seq = n.seq WHERE i.visible = 1{AndAll(Everything)}",
-                [NumbersOf(part.Select(candidate => candidate.Sequence)), .. ValuesOf(Everything)],
-                row => row.GetInt64(0),
-                cancellationToken);
-            found.AddRange(part.Where(candidate => inList.Contains(candidate.Sequence)).Take(limit - found.Count));
+            await TakeAsync(sql, candidates.Slice(taken, Math.Min(count, candidates.Count - taken)), limit, found, cancellationToken);
         }
     }
+
+    // Of images in the order of the list, those that are in it.
+    private async Task TakeAsync(Sql sql, List<ListEntry> candidates, int limit, List<ListEntry> found, CancellationToken cancellationToken)
+    {
+        if (candidates.Count == 0)
+        {
+            return;
+        }
+
+        var inList = await sql.QueryAsync(
+            $"SELECT i.seq FROM {_dialect.Numbers} n {_dialect.JoinInOrder} images i ON i.seq = n.seq WHERE i.visible = 1{AndAll(Everything)}",
+            [NumbersOf(candidates.Select(candidate => candidate.Sequence)), .. ValuesOf(Everything)],
+            row => row.GetInt64(0),
+            cancellationToken);
+        found.AddRange(candidates.IntersectBy(inList, candidate => candidate.Sequence).Take(limit - found.Count));
+    }
+
+    // A page may be of one image: what is asked for at once is more.
+    private static int FirstBatch(int limit) => Math.Clamp(4 * limit, LeastBatch, Window);
 
     // As long as a page that is found right away.
     private static int FirstPart(int limit) => Math.Min(Window, 4 * limit);
