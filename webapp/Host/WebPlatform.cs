@@ -49,6 +49,7 @@ public static class WebPlatform
         services.AddAWSLambdaHosting(LambdaEventSource.ApplicationLoadBalancer);
         services.AddLoadBalancer(tier);
         services.AddSharedKeys();
+        services.AddSignInEnvironment(builder.Configuration);
         services.AddOtlpExport(builder.Configuration);
 
         services.AddMySqlCatalog(MySqlOptions.From(builder.Configuration, MySqlOptions.WebPoolSize));

@@ -28,10 +28,30 @@ public sealed class VariablesTests
         ["DB_PASSWORD"] = "anything",
     };
 
+    private static readonly Dictionary<string, string> ByPasswords = new(Environment)
+    {
+        [SignInVariables.Mode] = SignInVariables.Password,
+        [SignInVariables.SetupCode] = new('0', 64),
+    };
+
+    private static readonly Dictionary<string, string> ByUserPool = new(Environment)
+    {
+        [SignInVariables.Mode] = SignInVariables.Cognito,
+        [SignInVariables.Administrators] = "ann@example.com",
+        [SignInVariables.Issuer] = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_ABCdef123",
+        [SignInVariables.ClientId] = "1example23456789",
+        [SignInVariables.Domain] = "https://example.auth.eu-central-1.amazoncognito.com",
+        [SignInVariables.LoadBalancer] = "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/gallery/0123456789abcdef",
+    };
+
     [Fact]
     public async Task Each_program_reads_what_is_on_record()
     {
-        var found = new SortedDictionary<string, Variables>(FunctionNames.All.ToDictionary(name => name, Function), StringComparer.Ordinal) { ["Web"] = Of(Environment, Web) };
+        var found = new SortedDictionary<string, Variables>(FunctionNames.All.ToDictionary(name => name, Function), StringComparer.Ordinal)
+        {
+            ["Web"] = Of(ByPasswords, Web),
+            ["WebByUserPool"] = Of(ByUserPool, Web),
+        };
         await Record.ShouldBeAsync("variables.json", found);
     }
 

@@ -13,6 +13,7 @@ public sealed class LoadBalancerSignInOptionsTest
         ["COGNITO_CLIENT_ID"] = TokenForge.Client,
         ["COGNITO_DOMAIN"] = "https://example.auth.eu-central-1.amazoncognito.com",
         ["LOAD_BALANCER_ARN"] = TokenForge.Signer,
+        ["ADMINISTRATORS"] = "ann@example.com, Bob@Example.com",
     };
 
     [Fact]
@@ -24,6 +25,7 @@ public sealed class LoadBalancerSignInOptionsTest
         options.ClientId.ShouldBe(TokenForge.Client);
         options.Domain.ShouldBe(new Uri("https://example.auth.eu-central-1.amazoncognito.com"));
         options.LoadBalancer.ToString().ShouldBe(TokenForge.Signer);
+        options.Administrators.ShouldBe(["ann@example.com", "bob@example.com"]);
         options.LoadBalancer.Region.ShouldBe("eu-central-1");
         options.PublicKeys.ShouldBe(new Uri("https://public-keys.auth.elb.eu-central-1.amazonaws.com/"));
     }
@@ -59,6 +61,10 @@ public sealed class LoadBalancerSignInOptionsTest
     [InlineData("COGNITO_DOMAIN", "http://example.auth.eu-central-1.amazoncognito.com")]
     [InlineData("COGNITO_DOMAIN", "https://user@example.auth.eu-central-1.amazoncognito.com")]
     [InlineData("COGNITO_DOMAIN", "https://example.auth.eu-central-1.amazoncognito.com/login")]
+    [InlineData("ADMINISTRATORS", ",")]
+    [InlineData("ADMINISTRATORS", "ann")]
+    [InlineData("ADMINISTRATORS", "ann@")]
+    [InlineData("ADMINISTRATORS", "ann@example.com;bob b@example.com")]
     [InlineData("LOAD_BALANCER_ARN", "gallery")]
     [InlineData("LOAD_BALANCER_ARN", "arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/net/gallery/0123456789abcdef")]
     [InlineData("LOAD_BALANCER_ARN", "arn:aws:elasticloadbalancing:example.com/:111111111111:loadbalancer/app/gallery/0123456789abcdef")]

@@ -33,6 +33,7 @@ internal sealed class VerifierRig : IAsyncDisposable
         ClientId = TokenForge.Client,
         Domain = new Uri("https://example.auth.eu-central-1.amazoncognito.com"),
         LoadBalancer = LoadBalancerArn.Parse(TokenForge.Signer)!,
+        Administrators = ["ann@example.com"],
         PublicKeysOverride = keys,
     };
 

@@ -16,6 +16,8 @@ public sealed record LoadBalancerSignInOptions
 
     public const string LoadBalancerVariable = SignInVariables.LoadBalancer;
 
+    public const string AdministratorsVariable = SignInVariables.Administrators;
+
     private const int MaxClientId = 128;
 
     /// <summary><c>COGNITO_ISSUER</c>: the user pool, as <c>iss</c> says it: <c>https://cognito-idp.REGION.amazonaws.com/POOL</c>.</summary>
@@ -29,6 +31,9 @@ public sealed record LoadBalancerSignInOptions
 
     /// <summary><c>LOAD_BALANCER_ARN</c>: who alone may sign tokens.</summary>
     public required LoadBalancerArn LoadBalancer { get; init; }
+
+    /// <summary><c>ADMINISTRATORS</c>: whose first sign-in makes them administrators: e-mail addresses with commas between, at least one; in lower case.</summary>
+    public required IReadOnlyList<string> Administrators { get; init; }
 
     /// <summary>Where keys are published, each below its id; ends with a slash. Not a setting: it follows from the region.</summary>
     internal Uri? PublicKeysOverride { get; init; }
@@ -59,9 +64,16 @@ public sealed record LoadBalancerSignInOptions
         var client = Read(ClientIdVariable, static text => text.Length <= MaxClientId && text.All(char.IsAsciiLetterOrDigit) ? text : null, $"the id of the user pool's client, up to {MaxClientId} letters and digits");
         var domain = Read(DomainVariable, static text => Https(text) is { AbsolutePath: "/" } address ? address : null, "the origin of the user pool's sign-in pages, such as https://example.auth.eu-central-1.amazoncognito.com");
         var balancer = Read(LoadBalancerVariable, LoadBalancerArn.Parse, "an Application Load Balancer's ARN, such as arn:aws:elasticloadbalancing:eu-central-1:111111111111:loadbalancer/app/gallery/0123456789abcdef");
+        var administrators = Read(AdministratorsVariable, Emails, "at least one e-mail address, with commas between");
         return failures.Count == 0
-            ? new LoadBalancerSignInOptions { Issuer = issuer!, ClientId = client!, Domain = domain!, LoadBalancer = balancer! }
+            ? new LoadBalancerSignInOptions { Issuer = issuer!, ClientId = client!, Domain = domain!, LoadBalancer = balancer!, Administrators = administrators! }
             : throw new OptionsValidationException(nameof(LoadBalancerSignInOptions), typeof(LoadBalancerSignInOptions), failures);
+    }
+
+    private static IReadOnlyList<string>? Emails(string text)
+    {
+        var emails = text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return emails.Length > 0 && emails.All(email => email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < email.Length - 1 && !email.Any(char.IsWhiteSpace)) ? emails : null;
     }
 
     private static Uri? Https(string text) =>
