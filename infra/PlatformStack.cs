@@ -5,6 +5,7 @@ using Vignette.Infra.Configuration;
 using Vignette.Infra.ContainerImages;
 using Vignette.Infra.Databases;
 using Vignette.Infra.Functions;
+using Vignette.Infra.Identity;
 using Vignette.Infra.Networking;
 using Vignette.Infra.Observability;
 using Vignette.Infra.Web;
@@ -42,13 +43,16 @@ public sealed class PlatformStack : Stack
         var images = new Images(Settings.Project, ImagesArgs.From(settings, deployed), options);
         var processing = new Processing(Settings.Project, ProcessingArgs.From(settings, network, storage, database, images), options);
         var notifications = new Notifications(Settings.Project, NotificationsArgs.From(settings), options);
-        var web = new WebTier(Settings.Project, WebTierArgs.From(settings, network, storage, database, images, processing, notifications.TopicArn), options);
+        var signIn = SignIn.Make(Settings.Project, settings, options);
+        var web = new WebTier(Settings.Project, WebTierArgs.From(settings, network, storage, database, images, processing, signIn, notifications.TopicArn), options);
         var monitoring = new Monitoring(Settings.Project, MonitoringArgs.From(settings, database, processing, web, notifications.TopicArn), options);
 
         // Browsers put files straight into the bucket where the gallery says so, as it must on a function.
         _ = new GalleryAccess(Settings.Project, GalleryAccessArgs.From(storage, web.Address), options);
 
         Gallery = web.Address;
+        SetupCode = signIn.SetupCode?.Code ?? Output.Create("");
+        SignInPages = signIn.Identity?.Pages ?? Output.Create("");
         DomainTarget = web.DnsName;
         Dashboard = monitoring.DashboardUrl;
         LookInside = Instructions.LookInside(settings.Region, web.AutoScalingGroupName, web.LogGroupName);
@@ -69,6 +73,14 @@ public sealed class PlatformStack : Stack
     /// <summary>Where people find the gallery.</summary>
     [Output("gallery")]
     public Output<string> Gallery { get; private set; }
+
+    /// <summary>A secret: what the gallery asks for when its first account is made (<c>pulumi stack output setupCode --show-secrets</c>); empty where a user pool has the accounts.</summary>
+    [Output("setupCode")]
+    public Output<string> SetupCode { get; private set; }
+
+    /// <summary>Where people sign up and in; empty where they do so in the gallery itself.</summary>
+    [Output("signInPages")]
+    public Output<string> SignInPages { get; private set; }
 
     /// <summary>The name that the domain must lead to, by a CNAME record, where its zone is not in this account's Route 53.</summary>
     [Output("domainTarget")]

@@ -54,6 +54,8 @@ public sealed partial record Settings
 
     public required WebSettings Web { get; init; }
 
+    public required SignInSettings SignIn { get; init; }
+
     public required DatabaseSettings Database { get; init; }
 
     public required CaptionSettings Captions { get; init; }
@@ -78,6 +80,7 @@ public sealed partial record Settings
             VersionRetentionDays = reader.Number(VersionRetentionDaysKey, 30, 1, 365, "days"),
             Network = NetworkSettings.Read(reader),
             Web = WebSettings.Read(reader, region),
+            SignIn = SignInSettings.Read(reader),
             Database = DatabaseSettings.Read(reader),
             Captions = CaptionSettings.Read(reader),
             Images = ImageSettings.Read(reader),
@@ -87,10 +90,20 @@ public sealed partial record Settings
             reader.Fail(LogRetentionDaysKey, "one of " + string.Join(", ", LogRetentions.Select(days => days.ToString(CultureInfo.InvariantCulture))));
         }
 
+        CheckSignIn(reader, read);
         CheckWaysOut(reader, read);
         CheckConnections(reader, read);
         reader.ThrowIfFailed();
         return read;
+    }
+
+    /// <summary>A load balancer signs people in by TLS alone.</summary>
+    private static void CheckSignIn(SettingsReader reader, Settings read)
+    {
+        if (read.SignIn.Mode == SignInMode.Cognito && read.Web.Domain is null && reader.IsRight(SignInSettings.ModeKey) && reader.IsRight(WebSettings.DomainKey))
+        {
+            reader.Fail(WebSettings.DomainKey, $"the gallery's name, with {WebSettings.HostedZoneKey} or {WebSettings.CertificateKey}, where {SignInSettings.ModeKey} is cognito: a load balancer signs nobody in without TLS");
+        }
     }
 
     /// <summary>What needs the internet, or AWS's interfaces, must be able to reach them.</summary>
@@ -104,6 +117,11 @@ public sealed partial record Settings
         if (read.Captions.Captioning == Captioning.Gemini && reader.IsRight(CaptionSettings.CaptioningKey))
         {
             reader.Fail(NetworkSettings.NatKey, $"single or per-zone where {CaptionSettings.CaptioningKey} is gemini, or the model could not be reached");
+        }
+
+        if (read.SignIn.Mode == SignInMode.Cognito && reader.IsRight(SignInSettings.ModeKey) && reader.IsRight(NetworkSettings.NatKey))
+        {
+            reader.Fail(NetworkSettings.NatKey, $"single or per-zone where {SignInSettings.ModeKey} is cognito, or the gallery could not fetch the keys by which it knows what the load balancer says");
         }
 
         if (read.Web.Hosting == WebHosting.Asg && !read.Network.InterfaceEndpoints && reader.IsRight(WebSettings.HostingKey))

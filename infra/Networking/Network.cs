@@ -62,6 +62,7 @@ public sealed class Network : ComponentResource
             VpcId = vpc.Id,
             ObjectStorePrefixList = s3.PrefixListId,
             HasTls = args.HasTls,
+            HasUserPool = args.HasUserPool,
             HasNat = settings.Nat != NatMode.None,
             HasInterfaceEndpoints = settings.InterfaceEndpoints,
             WebPort = args.WebPort,

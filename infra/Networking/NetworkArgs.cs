@@ -16,6 +16,9 @@ public sealed record NetworkArgs
     /// <summary>Whether the load balancer speaks TLS too.</summary>
     public required bool HasTls { get; init; }
 
+    /// <inheritdoc cref="SecurityGroupsArgs.HasUserPool"/>
+    public required bool HasUserPool { get; init; }
+
     /// <summary>Where hosts of the gallery listen; null where a function is the gallery and the load balancer needs no way to it.</summary>
     public required int? WebPort { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record NetworkArgs
             Region = settings.Region,
             LogRetentionDays = settings.LogRetentionDays,
             HasTls = settings.Web.Domain is not null,
+            HasUserPool = settings.SignIn.Mode == SignInMode.Cognito,
             WebPort = settings.Web.Hosting == WebHosting.Asg ? new WebTier().Port : null,
         };
     }

@@ -47,11 +47,17 @@ public sealed class SecurityGroups : ComponentResource
             LetOut(group, "s3", new SecurityGroupEgressRuleArgs { PrefixListId = args.ObjectStorePrefixList });
         }
 
-        // Only hosts need more of AWS, and only the model is elsewhere.
+        // It has an address in the internet itself.
+        if (args.HasUserPool)
+        {
+            LetOut(balancer, "user-pool", new SecurityGroupEgressRuleArgs { CidrIpv4 = Anywhere });
+        }
+
+        // Only hosts, and who asks for the load balancer's keys, need more of AWS; and only the model is elsewhere.
         if (args.HasNat)
         {
             LetOut(model, "internet", new SecurityGroupEgressRuleArgs { CidrIpv4 = Anywhere });
-            if (args.WebPort is not null)
+            if (args.WebPort is not null || args.HasUserPool)
             {
                 LetOut(web, "internet", new SecurityGroupEgressRuleArgs { CidrIpv4 = Anywhere });
             }

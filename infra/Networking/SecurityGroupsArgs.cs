@@ -15,6 +15,9 @@ public sealed record SecurityGroupsArgs
 
     public required bool HasInterfaceEndpoints { get; init; }
 
+    /// <summary>Whether the load balancer has people sign in by a user pool, which it asks by the internet, as the gallery does for the load balancer's keys.</summary>
+    public required bool HasUserPool { get; init; }
+
     /// <summary>Null where the gallery is a function.</summary>
     public required int? WebPort { get; init; }
 

@@ -6,7 +6,7 @@ using Tier = Vignette.Pipeline.Hosting.WebTier;
 
 namespace Vignette.Infra.Web;
 
-/// <summary>The one thing that the internet reaches: it speaks TLS where there is a certificate, and sends requests on to the gallery.</summary>
+/// <summary>The one thing that the internet reaches: it speaks TLS where there is a certificate, has people sign in where there is a user pool, and sends requests on to the gallery.</summary>
 public sealed class LoadBalancer : ComponentResource
 {
     /// <summary>TLS 1.3 and 1.2 with forward secrecy and authenticated encryption alone, and key exchange that holds against quantum computers where the client knows it.</summary>
@@ -42,9 +42,10 @@ public sealed class LoadBalancer : ComponentResource
                 Protocol = "HTTPS",
                 SslPolicy = TlsPolicy,
                 CertificateArn = certificate,
-                DefaultActions = { forward },
+                DefaultActions = args.Identity is { } identity ? [SignInRules.Authenticate(identity), forward] : [forward],
             }, child)
             : null;
+        var rules = listener is not null && args.Identity is { } users ? SignInRules.Declare(name, listener, targets, users, child) : [];
         var http = new Listener($"{name}-http", new ListenerArgs
         {
             LoadBalancerArn = balancer.Arn,
@@ -57,7 +58,7 @@ public sealed class LoadBalancer : ComponentResource
         ArnSuffix = balancer.ArnSuffix;
         DnsName = balancer.DnsName;
         ZoneId = balancer.ZoneId;
-        TargetGroupArn = Output.Tuple(targets.Arn, (listener ?? http).Arn).Apply(both => both.Item1);
+        TargetGroupArn = Output.Tuple(targets.Arn, (listener ?? http).Arn, Output.All(rules.Select(rule => rule.Arn))).Apply(all => all.Item1);
         TargetGroupArnSuffix = targets.ArnSuffix;
         RegisterOutputs(new Dictionary<string, object?> { ["dnsName"] = DnsName, ["targetGroupArn"] = TargetGroupArn });
     }

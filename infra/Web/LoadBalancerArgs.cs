@@ -19,6 +19,9 @@ public sealed record LoadBalancerArgs
     /// <summary>The ARN of the certificate by which it speaks TLS; null for HTTP alone.</summary>
     public required Output<string>? Certificate { get; init; }
 
+    /// <summary>The user pool by which it signs people in, for which it needs <see cref="Certificate"/>; null where it lets everybody through to the gallery.</summary>
+    public required Identity.Identity? Identity { get; init; }
+
     /// <summary>The bucket that takes its logs.</summary>
     public required Output<string> LogBucket { get; init; }
 

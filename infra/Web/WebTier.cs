@@ -27,6 +27,7 @@ public sealed class WebTier : ComponentResource
             SecurityGroupId = args.LoadBalancerSecurityGroupId,
             Hosting = settings.Hosting,
             Certificate = Certify(own, settings, part),
+            Identity = args.SignIn.Identity,
             LogBucket = args.LogBucket,
             LogPrefix = Buckets.Storage.LoadBalancerLogs,
             DeletionProtection = args.DeletionProtection,
@@ -117,8 +118,8 @@ public sealed class WebTier : ComponentResource
         CallingAccount.Of(this));
 
     /// <summary>What the gallery is told wherever it runs.</summary>
-    private static Dictionary<string, Output<string>> Environment(WebTierArgs args, int poolSize) =>
-        args.Buckets.Variables.Concat(args.Catalog.Variables)
+    private static Dictionary<string, Output<string>> Environment(WebTierArgs args, LoadBalancer balancer, int poolSize) =>
+        args.Buckets.Variables.Concat(args.Catalog.Variables).Concat(args.SignIn.Variables(balancer.Arn))
             .Append(new(MySqlOptions.PoolSizeVariable, Number(poolSize)))
             .ToDictionary();
 
@@ -126,7 +127,7 @@ public sealed class WebTier : ComponentResource
     {
         // A deployment has half as many hosts again for a while.
         var processes = (args.Settings.MaxHosts * HostGroup.MostDuringDeployment + 99) / 100;
-        var environment = Environment(args, Math.Clamp(args.Connections / processes, 1, MySqlOptions.WebPoolSize));
+        var environment = Environment(args, balancer, Math.Clamp(args.Connections / processes, 1, MySqlOptions.WebPoolSize));
         environment[Pipeline.Objects.S3.S3Options.RegionVariable] = Output.Create(args.Region);
         environment[Tier.PortVariable] = Number(new Tier().Port);
         environment[Tier.TrustedProxiesVariable] = Output.Create(string.Join(',', args.LoadBalancerNetworks));
@@ -158,7 +159,7 @@ public sealed class WebTier : ComponentResource
         SubnetIds = args.PrivateSubnetIds,
         SecurityGroupId = args.WebSecurityGroupId,
         TargetGroupArn = balancer.TargetGroupArn,
-        Environment = Environment(args, ConnectionBudget.FunctionPoolSize),
+        Environment = Environment(args, balancer, ConnectionBudget.FunctionPoolSize),
         Permissions = Permissions(args),
         LogRetentionDays = args.LogRetentionDays,
     }, part);

@@ -6,6 +6,7 @@ using Vignette.Infra.Configuration;
 using Vignette.Infra.ContainerImages;
 using Vignette.Infra.Databases;
 using Vignette.Infra.Functions;
+using Vignette.Infra.Identity;
 using Vignette.Infra.Networking;
 
 namespace Vignette.Infra.Web;
@@ -35,6 +36,8 @@ public sealed record WebTierArgs
     /// <summary>The ARN of the image's repository.</summary>
     public required Output<string> RepositoryArn { get; init; }
 
+    public required SignIn SignIn { get; init; }
+
     public required ImageBuckets Buckets { get; init; }
 
     public required CatalogAccess Catalog { get; init; }
@@ -63,6 +66,7 @@ public sealed record WebTierArgs
         Database database,
         Images images,
         Processing processing,
+        SignIn signIn,
         Output<string>? alarmTopicArn)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -82,6 +86,7 @@ public sealed record WebTierArgs
             WebSecurityGroupId = network.SecurityGroups.Web,
             Image = Output.Tuple(images.Web, processing.Migrated).Apply(known => known.Item1),
             RepositoryArn = images.WebRepositoryArn,
+            SignIn = signIn,
             Buckets = ImageBuckets.From(storage),
             Catalog = CatalogAccess.From(settings, database),
             Connections = ConnectionBudget.Of(settings).Web,

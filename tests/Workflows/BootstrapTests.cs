@@ -18,7 +18,7 @@ public sealed class BootstrapTests
     ];
 
     /// <summary>Services by the part of a type's name that Pulumi has for them, where IAM has another.</summary>
-    private static readonly Dictionary<string, string> ServiceOf = new() { ["lb"] = "elasticloadbalancing", ["vpc"] = "ec2" };
+    private static readonly Dictionary<string, string> ServiceOf = new() { ["cognito"] = "cognito-idp", ["lb"] = "elasticloadbalancing", ["vpc"] = "ec2" };
 
     /// <summary>Types whose service is another than their neighbours'.</summary>
     private static readonly Dictionary<string, string> ServiceOfType = new()

@@ -19,6 +19,8 @@ public static class Assumptions
 
     public static Assumption SweepDuration { get; } = new("A sweep takes", 0.5m, "seconds", "a query, with nothing to drive");
 
+    public static Assumption ActiveUsers { get; } = new("A user pool signs in", 20, "people a month", "a team and some guests; the first 10,000 of an account cost nothing, which is not counted here");
+
     public static Assumption OriginalSize { get; } = new("An original has", 4, "MB", "a photograph of 12 megapixels");
 
     public static Assumption RenditionsSize { get; } = new("Its renditions have", 0.25m, "MB", "a JPEG of 320 pixels and one of 1440");
@@ -58,7 +60,7 @@ public static class Assumptions
     /// <summary>All, in the order in which they matter.</summary>
     public static ImmutableArray<Assumption> All { get; } =
     [
-        HoursPerMonth, IdleLogs, FlowLogs, MonitoringSample, RepositoryStorage, Pollers, SweepDuration,
+        HoursPerMonth, IdleLogs, FlowLogs, MonitoringSample, RepositoryStorage, Pollers, SweepDuration, ActiveUsers,
         OriginalSize, RenditionsSize, ThumbnailDuration, CaptionDuration, OfflineCaptionDuration, TokensIn, TokensOut, ModelRequestSize,
         WebRequests, WebDuration, WebResponse, ThumbViews, PreviewViews, OriginalViews, Approvals, PublicationDuration, TaskLogs, EventSize,
     ];

@@ -3,6 +3,7 @@ namespace Vignette.Planning.Policies;
 /// <summary>The findings that are meant to be, stack by stack. A stack that is not here has to be clean.</summary>
 public static class AcceptedFindings
 {
+    private const string Users = "vignette-users";
     private const string Database = "vignette-database-instance";
     private const string Vpc = "vignette-vpc";
     private const string Balancer = "vignette-web-balancer";
@@ -31,6 +32,8 @@ public static class AcceptedFindings
     private static readonly IReadOnlyList<Acceptance> Prod =
     [
         .. Everywhere,
+        new("Cognito.1", "It has a price for everybody who signs in, a third more than without. The setting threatProtection turns it on.", Users),
+        new("Cognito.5", "An authenticator app is more than every gallery asks of whoever looks at it. The setting requireTotp asks for one.", Users),
         new("EC2.55", ByNat, Vpc),
         new("EC2.56", ByNat, Vpc),
         new("EC2.57", ByNat, Vpc),

@@ -30,6 +30,7 @@ internal static class AwsTypes
     public const string Key = "aws:kms/key:Key";
     public const string LaunchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
     public const string Listener = "aws:lb/listener:Listener";
+    public const string ListenerRule = "aws:lb/listenerRule:ListenerRule";
     public const string LoadBalancer = "aws:lb/loadBalancer:LoadBalancer";
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
     public const string NetworkAcl = "aws:ec2/networkAcl:NetworkAcl";
@@ -50,6 +51,8 @@ internal static class AwsTypes
     public const string TargetGroup = "aws:lb/targetGroup:TargetGroup";
     public const string Topic = "aws:sns/topic:Topic";
     public const string TopicPolicy = "aws:sns/topicPolicy:TopicPolicy";
+    public const string UserPool = "aws:cognito/userPool:UserPool";
+    public const string UserPoolClient = "aws:cognito/userPoolClient:UserPoolClient";
     public const string Vpc = "aws:ec2/vpc:Vpc";
     public const string VpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
     public const string WebAcl = "aws:wafv2/webAcl:WebAcl";

@@ -14,7 +14,7 @@ public static class Controls
     [
         .. ((IReadOnlyList<Control>[])
             [
-                AccessControls.All, Ec2Controls.All, ElbControls.All, FunctionControls.All, HostControls.All, MessagingControls.All, ProjectControls.All, RdsControls.All, S3Controls.All,
+                AccessControls.All, Ec2Controls.All, ElbControls.All, FunctionControls.All, HostControls.All, IdentityControls.All, MessagingControls.All, ProjectControls.All, RdsControls.All, S3Controls.All,
             ])
             .SelectMany(controls => controls)
             .OrderBy(control => control.Standard == Standard.Project)

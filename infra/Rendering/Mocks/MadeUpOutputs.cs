@@ -12,6 +12,7 @@ internal sealed class MadeUpOutputs(NumberedReferences numbers)
     /// <summary>What providers mark as secret. Of what they make up; an input that is secret stays so.</summary>
     private static readonly Dictionary<string, string[]> SecretOutputs = new()
     {
+        ["aws:cognito/userPoolClient:UserPoolClient"] = ["clientSecret"],
         ["random:index/randomPassword:RandomPassword"] = ["result", "bcryptHash"],
     };
 

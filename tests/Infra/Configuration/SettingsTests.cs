@@ -76,6 +76,17 @@ public sealed class SettingsTests
     [InlineData("webMaxHosts", "1", "at least webMinHosts, which is 2")]
     [InlineData("domain", "https://gallery.example.com", "a domain name")]
     [InlineData("waf", "1", "true or false")]
+    [InlineData("signIn", "", "password or cognito")]
+    [InlineData("signIn", "none", "password or cognito")]
+    [InlineData("administrators", "[\"ann@example.com\"]", "not set where signIn is password")]
+    [InlineData("administrators", "ann@example.com", "a list of up to 50")]
+    [InlineData("administrators", "[\"Ann@example.com\"]", "in lower case")]
+    [InlineData("administrators", "[\"ann@example.com,bob@example.com\"]", "different e-mail addresses")]
+    [InlineData("administrators", "[\"ann@example.com\",\"ann@example.com\"]", "different e-mail addresses")]
+    [InlineData("administrators", "[\"ann@example.com\\n\"]", "different e-mail addresses")]
+    [InlineData("selfSignUp", "yes", "true or false")]
+    [InlineData("requireTotp", "ON", "true or false")]
+    [InlineData("threatProtection", "1", "true or false")]
     [InlineData("databaseClass", "db.t3.micro", "db.t4g.(micro|small")]
     [InlineData("databaseClass", "t4g.micro", "db.t4g.(micro|small")]
     [InlineData("databaseClass", "db.m7g.micro", "db.(m6g|m7g")]
@@ -125,6 +136,19 @@ public sealed class SettingsTests
     [InlineData("hostedZone", "Z0123456789ABCDEFGHIJ")]
     public void A_domain_has_a_certificate_or_a_zone(string key, string value) =>
         Settings.From(Configurations.Of(("domain", "gallery.example.com"), (key, value))).Web.Domain.ShouldBe("gallery.example.com");
+
+    [Fact]
+    public void A_user_pool_needs_TLS_a_way_to_the_internet_and_somebody_who_administers()
+    {
+        (string Key, string Value)[] right = [("signIn", "cognito"), ("administrators", "[\"ann@example.com\"]"), ("domain", "gallery.example.com"), ("hostedZone", "Z0123456789ABCDEFGHIJ")];
+        var settings = Settings.From(Configurations.Of(right)).SignIn;
+        (settings.Mode, settings.SelfSignUp, settings.RequireTotp, settings.ThreatProtection).ShouldBe((SignInMode.Cognito, true, false, false));
+        settings.Administrators.ShouldBe(["ann@example.com"]);
+
+        Failures([.. right, ("administrators", "")]).ShouldHaveSingleItem().ShouldStartWith("vignette:administrators is not set; it must be a list with at least one e-mail address where signIn is cognito");
+        Failures([.. right, ("domain", ""), ("hostedZone", "")]).ShouldHaveSingleItem().ShouldStartWith("vignette:domain is not set; it must be the gallery's name");
+        Failures([.. right, ("nat", "none")]).ShouldHaveSingleItem().ShouldStartWith("vignette:nat is \"none\"; it must be single or per-zone where signIn is cognito");
+    }
 
     [Fact]
     public void A_model_has_a_key()

@@ -14,6 +14,7 @@ public sealed class NetworkTests
         Region = "eu-central-1",
         LogRetentionDays = 30,
         HasTls = true,
+        HasUserPool = false,
         WebPort = 8080,
     };
 

@@ -13,6 +13,7 @@ public sealed class SecurityGroupsTests
         Region = "eu-central-1",
         LogRetentionDays = 30,
         HasTls = true,
+        HasUserPool = false,
         WebPort = 8080,
     };
 
@@ -43,6 +44,16 @@ public sealed class SecurityGroupsTests
         ins.ShouldContain("web → endpoints:443");
         outs.ShouldContain("web → endpoints:443");
         outs.ShouldNotContain(rule => rule.Contains("0.0.0.0/0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task By_a_user_pool_the_load_balancer_asks_it_and_the_gallery_for_the_load_balancers_keys()
+    {
+        var (ins, outs) = await RulesAsync(Args with { HasUserPool = true });
+        ins.ShouldBe((await RulesAsync(Args)).In, ignoreOrder: true);
+        outs.ShouldBe([.. (await RulesAsync(Args)).Out, "load-balancer → 0.0.0.0/0:443"], ignoreOrder: true);
+        (await RulesAsync(Args with { HasUserPool = true, WebPort = null })).Out.ShouldContain("web → 0.0.0.0/0:443");
+        (await RulesAsync(Args with { WebPort = null })).Out.ShouldNotContain("web → 0.0.0.0/0:443");
     }
 
     [Fact]

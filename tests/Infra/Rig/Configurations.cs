@@ -10,7 +10,7 @@ internal static class Configurations
     /// <summary>What must be set, and nothing else.</summary>
     public static readonly IReadOnlyList<(string Key, string Value)> Least =
     [
-        ("environment", "dev"), ("region", "eu-central-1"), ("alarmEmail", "someone@example.com"), ("webTier", "lambda"), ("captions", "offline"),
+        ("environment", "dev"), ("region", "eu-central-1"), ("alarmEmail", "someone@example.com"), ("webTier", "lambda"), ("signIn", "password"), ("captions", "offline"),
     ];
 
     /// <summary>A configuration of these and of <see cref="Least"/>, where these do not say otherwise. An empty value is one that is not set.</summary>

@@ -1,6 +1,8 @@
 using Pulumi;
 using Vignette.Infra.Buckets;
+using Vignette.Infra.Configuration;
 using Vignette.Infra.Databases;
+using Vignette.Infra.Identity;
 
 namespace Vignette.Infra.Tests.Rig;
 
@@ -16,6 +18,11 @@ internal static class Neighbours
         Dataset = Output.Create("dataset"),
         DatasetArn = Output.Create("arn:dataset"),
     };
+
+    public static SignInSettings ByUserPool => new() { Mode = SignInMode.Cognito, Administrators = ["ann@example.com", "bob@example.com"] };
+
+    public static Infra.Identity.Identity Identity(string name) =>
+        new(name, new IdentityArgs { Settings = ByUserPool, Region = "eu-central-1", Domain = "gallery.example.com", DeletionProtection = true });
 
     public static CatalogAccess Catalog => new() { Region = "eu-central-1", Host = Output.Create("db.example.com"), Port = 3307, ResourceId = Output.Create("db-ABC") };
 }

@@ -16,6 +16,7 @@ public sealed class LoadBalancerTests
         SecurityGroupId = Output.Create("group"),
         Hosting = WebHosting.Asg,
         Certificate = Output.Create("certificate"),
+        Identity = null,
         LogBucket = Output.Create("logs"),
         LogPrefix = "load-balancer",
         DeletionProtection = true,
@@ -70,6 +71,58 @@ public sealed class LoadBalancerTests
     }
 
     [Fact]
+    public async Task Where_there_is_a_user_pool_nobody_passes_by_default_whom_it_did_not_sign_in()
+    {
+        var plan = await SignInPlanAsync();
+        var https = plan.Find(Listener, "lb-https");
+        https["defaultActions.0.type"].ShouldBe("authenticate-cognito");
+        https["defaultActions.0.order"].ShouldBe(1.0);
+        https["defaultActions.0.authenticateCognito.userPoolArn"].ShouldBe("v-users.arn");
+        https["defaultActions.0.authenticateCognito.userPoolClientId"].ShouldBe("v-users-load-balancer.id");
+        https["defaultActions.0.authenticateCognito.userPoolDomain"].ShouldBe("v-v-users-domain-name.hex");
+        https["defaultActions.0.authenticateCognito.scope"].ShouldBe("openid email");
+        https["defaultActions.0.authenticateCognito.onUnauthenticatedRequest"].ShouldBe("authenticate");
+        https["defaultActions.0.authenticateCognito.sessionTimeout"].ShouldBe(43_200.0);
+        https["defaultActions.0.authenticateCognito.sessionCookieName"].ShouldBeNull();
+        https["defaultActions.1.type"].ShouldBe("forward");
+        https["defaultActions.2"].ShouldBeNull();
+        plan.Find(Listener, "lb-http")["defaultActions.0.type"].ShouldBe("redirect");
+    }
+
+    [Fact]
+    public async Task Scripts_are_refused_and_not_sent_away_and_tokens_are_the_gallerys_matter()
+    {
+        var plan = await SignInPlanAsync();
+        var rules = plan.OfType(Rule).ToDictionary(rule => rule.Name);
+        rules.Keys.ShouldBe(["lb-health-rule", "lb-token-rule", "lb-inner-rule"], ignoreOrder: true);
+        rules.Values.ShouldAllBe(rule => rule["listenerArn"] as string == "lb-https.arn" && rule["transforms"] == null);
+        rules.Values.OrderBy(rule => (double)rule["priority"]!).Select(rule => rule.Name).ShouldBe(["lb-health-rule", "lb-token-rule", "lb-inner-rule"]);
+
+        rules["lb-health-rule"].List("conditions.0.pathPattern.values").ShouldBe(["/health", "/health/*"]);
+        rules["lb-token-rule"]["conditions.0.httpHeader.httpHeaderName"].ShouldBe("Authorization");
+        rules["lb-token-rule"].List("conditions.0.httpHeader.values").ShouldBe(["Bearer *"]);
+        foreach (var open in new[] { rules["lb-health-rule"], rules["lb-token-rule"] })
+        {
+            open["actions.0.type"].ShouldBe("forward");
+            open["actions.0.targetGroupArn"].ShouldBe("lb-targets.arn");
+            open["actions.1"].ShouldBeNull();
+            open["conditions.1"].ShouldBeNull();
+        }
+
+        var inner = rules["lb-inner-rule"];
+        inner.List("conditions.0.pathPattern.values").ShouldBe(["/api/*", "/media/*", "/assets/*", "/upload"]);
+        inner["actions.0.type"].ShouldBe("authenticate-cognito");
+        inner["actions.0.authenticateCognito.onUnauthenticatedRequest"].ShouldBe("deny");
+        inner["actions.0.authenticateCognito.userPoolArn"].ShouldBe("v-users.arn");
+        inner["actions.0.authenticateCognito.sessionTimeout"].ShouldBe(43_200.0);
+        inner["actions.1.type"].ShouldBe("forward");
+        inner["actions.1.targetGroupArn"].ShouldBe("lb-targets.arn");
+    }
+
+    [Fact]
+    public async Task Without_a_user_pool_there_are_no_rules() => (await PlanAsync(Args)).OfType(Rule).ShouldBeEmpty();
+
+    [Fact]
     public async Task Without_a_certificate_there_is_HTTP_alone()
     {
         var plan = await PlanAsync(Args with { Certificate = null });
@@ -104,9 +157,12 @@ public sealed class LoadBalancerTests
     }
 
     private const string Listener = "aws:lb/listener:Listener";
+    private const string Rule = "aws:lb/listenerRule:ListenerRule";
     private const string Targets = "aws:lb/targetGroup:TargetGroup";
 
     private static Task<Plan> PlanAsync(LoadBalancerArgs args) => Plan.OfAsync(() => _ = new LoadBalancer("lb", args));
+
+    private static Task<Plan> SignInPlanAsync() => Plan.OfAsync(() => _ = new LoadBalancer("lb", Args with { Identity = Neighbours.Identity("v") }));
 
     private static Declared Balancer(Plan plan) => plan.OfType("aws:lb/loadBalancer:LoadBalancer").ShouldHaveSingleItem();
 }

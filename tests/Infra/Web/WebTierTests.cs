@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Pulumi;
 using Pulumi.Utilities;
 using Vignette.Infra.Configuration;
+using Vignette.Infra.Identity;
 using Vignette.Infra.Tests.Rig;
 using Vignette.Infra.Web;
 using Vignette.Pipeline;
@@ -157,7 +158,8 @@ public sealed class WebTierTests
         catalog.PoolSize.ShouldBe(11);
         S3Options.From(environment).Region.ShouldBe("eu-central-1");
         PlatformEnvironment.From(environment).ImageBucket.ShouldBe("originals");
-        environment.AsEnumerable().Count().ShouldBe(11);
+        environment["SIGN_IN"].ShouldBe("password");
+        environment.AsEnumerable().Count().ShouldBe(13);
     }
 
     [Fact]
@@ -209,7 +211,32 @@ public sealed class WebTierTests
     {
         var function = (await PlanAsync(Function)).Plan.OfType("aws:lambda/function:Function").ShouldHaveSingleItem();
         var variables = function["environment.variables"].ShouldBeAssignableTo<IReadOnlyDictionary<string, object>>()!;
-        variables.Keys.ShouldBe(["DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_POOL_SIZE", "S3_DATASET_BUCKET", "S3_IMAGE_BUCKET", "S3_THUMBNAIL_BUCKET"], ignoreOrder: true);
+        variables.Keys.ShouldBe(["DB_HOST", "DB_PORT", "DB_NAME", "DB_USER", "DB_POOL_SIZE", "S3_DATASET_BUCKET", "S3_IMAGE_BUCKET", "S3_THUMBNAIL_BUCKET", "SETUP_CODE_SHA256", "SIGN_IN"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task By_passwords_it_is_told_the_digest_of_the_setup_code_and_not_the_code()
+    {
+        var variables = Variables((await PlanAsync(Function)).Plan);
+        variables["SIGN_IN"].ShouldBe("password");
+        variables["SETUP_CODE_SHA256"].ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Secrets.Marker))));
+        variables.Values.ShouldAllBe(value => value.ToString() != "[secret]");
+    }
+
+    [Fact]
+    public async Task By_a_user_pool_it_is_told_whose_word_to_take()
+    {
+        var (plan, _) = await PlanAsync(Function with { Domain = "gallery.example.com", HostedZone = "Z1" }, Neighbours.ByUserPool);
+        var variables = Variables(plan);
+        variables["SIGN_IN"].ShouldBe("cognito");
+        variables["ADMINISTRATORS"].ShouldBe("ann@example.com,bob@example.com");
+        variables["COGNITO_ISSUER"].ShouldBe("https://v-users.endpoint");
+        variables["COGNITO_CLIENT_ID"].ShouldBe("v-users-load-balancer.id");
+        variables["COGNITO_DOMAIN"].ShouldBe("https://v-v-users-domain-name.hex.auth.eu-central-1.amazoncognito.com");
+        variables["LOAD_BALANCER_ARN"].ShouldBe("v-web-balancer.arn");
+        variables.Keys.ShouldNotContain("SETUP_CODE_SHA256");
+        plan.OfType("random:index/randomPassword:RandomPassword").ShouldBeEmpty();
+        plan.OfType("aws:lb/listenerRule:ListenerRule").Count.ShouldBe(3);
     }
 
     [Theory]
@@ -232,10 +259,18 @@ public sealed class WebTierTests
 
     private const string Group = "aws:autoscaling/group:Group";
 
-    private static async Task<(Plan Plan, WebTier Web)> PlanAsync(WebSettings settings)
+    private static IReadOnlyDictionary<string, object> Variables(Plan plan) =>
+        plan.OfType("aws:lambda/function:Function").ShouldHaveSingleItem()["environment.variables"].ShouldBeAssignableTo<IReadOnlyDictionary<string, object>>()!;
+
+    private static async Task<(Plan Plan, WebTier Web)> PlanAsync(WebSettings settings, SignInSettings? signIn = null)
     {
         WebTier? web = null;
-        var plan = await Plan.OfAsync(() => web = new WebTier("v", Args(settings)));
+        var plan = await Plan.OfAsync(() => web = new WebTier("v", Args(settings) with
+        {
+            SignIn = signIn is null
+                ? new SignIn(new SignInSettings { Mode = SignInMode.Password }, null, new SetupCode("v"))
+                : new SignIn(signIn, Neighbours.Identity("v"), null),
+        }));
         return (plan, web!);
     }
 
@@ -251,6 +286,7 @@ public sealed class WebTierTests
         WebSecurityGroupId = Output.Create("web-group"),
         Image = Output.Create("registry/web@sha256:abc"),
         RepositoryArn = Output.Create("repository"),
+        SignIn = new SignIn(new SignInSettings { Mode = SignInMode.Password }, null, null),
         Buckets = Neighbours.Buckets,
         Catalog = Neighbours.Catalog,
         Connections = 100,

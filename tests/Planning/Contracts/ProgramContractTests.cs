@@ -40,6 +40,8 @@ public sealed class ProgramContractTests
         Breach.IsSeen(Variables, plan => plan.Without("vignette-sweep", Variable + "S3_IMAGE_BUCKET"));
         Breach.IsSeen(Variables, plan => plan.With("vignette-migrate", Variable + "GEMINI_MODEL_NAME", "any"));
         Breach.IsSeen(Variables, plan => plan.With("vignette-web-host-template", "userData", Rewritten(plan, "DB_NAME=", "DB_NAM=")));
+        Breach.IsSeen(Variables, plan => plan.With("vignette-web-host-template", "userData", Rewritten(plan, "LOAD_BALANCER_ARN=", "LOAD_BALANCER=")));
+        Breach.IsSeen(Variables, plan => plan.With("vignette-web-host-template", "userData", Rewritten(plan, "SIGN_IN=cognito", "SIGN_IN=password")));
         Breach.IsSeen(Secrets, plan => plan.With("vignette-thumbnail", Variable + "GEMINI_API_KEY", Plan.Secret));
         Breach.IsSeen(Secrets, plan => plan.Without("vignette-caption", "kmsKeyArn"));
         Breach.IsSeen(Buckets, plan => plan.Allow("vignette-caption-permissions", "policy", """{"Effect":"Allow","Action":["s3:PutObject"],"Resource":["${vignette-originals.arn}/*"]}"""));
@@ -62,7 +64,7 @@ public sealed class ProgramContractTests
         var records = Records.Variables;
         foreach (var program in DeployedProgram.Of(plan))
         {
-            var record = records[program.Name];
+            var record = records[program.Environment.GetValueOrDefault(SignInVariables.Mode) == SignInVariables.Cognito ? $"{program.Name}ByUserPool" : program.Name];
             IEnumerable<string> told = program.IsFunction ? [.. program.Environment.Keys, SetByLambda] : program.Environment.Keys;
             record.Needs.Except(told).ShouldBeEmpty($"{program.Declared} does not start without these.");
             program.Environment.Keys.Except(record.Reads).ShouldBeEmpty($"{program.Declared} is told these, and does not read them.");

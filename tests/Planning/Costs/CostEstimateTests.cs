@@ -107,6 +107,7 @@ public sealed class CostEstimateTests
             Hours * 0.0225m, 2 * Hours * 0.005m, // load balancer in two zones
             2 * Hours * 0.0168m, 2 * 10 * 0.08m, // two hosts with a volume
             5 + 5, // firewall with five rules
+            20 * 0.015m, // who signs in
             2 * 1, 3, 34 * 0.10m, // keys; dashboard; 27 alarms, five of them of two measures and one of three
             10 * 0.04m * 0.5m, 1 * 0.5m, Hours * 60 * 10m / 1_000_000 * 0.5m, // log groups, flow logs, monitoring
             2 * 0.10m, // images

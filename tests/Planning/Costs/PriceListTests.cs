@@ -19,6 +19,7 @@ public sealed class PriceListTests
             Plans.Resource("secret", type: "aws:secretsmanager/secret:Secret"),
             Plans.Resource("alarm", """{ "period": 10 }""", type: "aws:cloudwatch/metricAlarm:MetricAlarm"),
             Plans.Resource("thumbnail", """{ "memorySize": 1024, "environment": { "variables": { "ANNOTATIONS_HANDLER": "Thumbnail" } } }""", type: "aws:lambda/function:Function")),
+        CommittedPlans.Read("prod").With("vignette-users", "userPoolTier", "PLUS"),
         .. from size in (string[])["t4g.nano", "t4g.micro", "t4g.medium", "t4g.large", "t4g.xlarge", "t4g.2xlarge", "m6g.large", "m7g.large"]
            select CommittedPlans.Read("prod").With("vignette-web-hosts", "mixedInstancesPolicy.launchTemplate.overrides.0.instanceType", size),
         .. from size in (string[])["t4g.micro", "t4g.small", "t4g.medium", "t4g.large", "m6g.large", "m7g.large", "r6g.large", "r7g.large"]

@@ -17,6 +17,10 @@ public sealed class EditedPairsTests
             "prod",
             plan => plan.Allow("vignette-caption-permissions", "policy", """{ "Sid": "Everything", "Effect": "Allow", "Action": "s3:*", "Resource": "*" }"""),
             ["**⚠ Wider rights** `vignette-caption-role` gains `s3:*` on `*`"]),
+        ["sign-in-dropped"] = (
+            "prod",
+            plan => plan.Without("vignette-web-https", "defaultActions.0").With("vignette-users", "deletionProtection", "INACTIVE"),
+            ["**⚠ Less protection**", "the load balancer passes on requests of people whom nobody signed in", "one call deletes it"]),
         ["port-opened"] = (
             "prod",
             plan => plan.Without("vignette-database-from-web", "referencedSecurityGroupId").With("vignette-database-from-web", "cidrIpv4", "0.0.0.0/0"),

@@ -8,7 +8,7 @@ public sealed class ControlTests
 {
     private static readonly Plan Prod = CommittedPlans.Read("prod");
     private static readonly List<Finding> Found = Findings(Prod);
-    private static readonly IReadOnlyList<Breach> Breaches = [.. DataBreaches.All, .. NetworkBreaches.All, .. ProcessingBreaches.All, .. WebBreaches.All];
+    private static readonly IReadOnlyList<Breach> Breaches = [.. DataBreaches.All, .. IdentityBreaches.All, .. NetworkBreaches.All, .. ProcessingBreaches.All, .. WebBreaches.All];
 
     public static TheoryData<int, string> Cases => new(Breaches.Select((breach, index) => (index, breach.ToString())));
 

@@ -19,7 +19,7 @@ internal static class WebBreaches
     [
         new("ACM.1", Certificate, plan => plan.With(Certificate, "validationMethod", "EMAIL")),
         new("ACM.2", Certificate, plan => plan.With(Certificate, "keyAlgorithm", "RSA_1024")),
-        new("ELB.1", Balancer, plan => plan.With("vignette-web-http", "defaultActions.0", new { type = "forward", targetGroupArn = $"${{{Targets}.arn}}" })),
+        new("ELB.1", Balancer, plan => plan.With("vignette-web-http", "defaultActions.0", new { type = "forward", targetGroupArn = $"${{{Targets}.arn}}" })) { Also = ["Vignette.SignIn"] },
         new("ELB.4", Balancer, plan => plan.With(Balancer, "dropInvalidHeaderFields", false)),
         new("ELB.5", Balancer, plan => plan.With(Balancer, "accessLogs.enabled", false)),
         new("ELB.6", Balancer, plan => plan.With(Balancer, "enableDeletionProtection", false)),

@@ -6,6 +6,6 @@ namespace Vignette.Planning.Costs.Tariffs;
 internal static class Tariffs
 {
     public static ImmutableDictionary<string, Tariff> ByType { get; } =
-        ((Tariff[])[.. NetworkTariffs.All, .. HostTariffs.All, .. DatabaseTariffs.All, .. FunctionTariffs.All, .. StorageTariffs.All, .. MessagingTariffs.All, .. ObservabilityTariffs.All])
+        ((Tariff[])[.. NetworkTariffs.All, .. HostTariffs.All, .. DatabaseTariffs.All, .. FunctionTariffs.All, .. StorageTariffs.All, .. MessagingTariffs.All, .. IdentityTariffs.All, .. ObservabilityTariffs.All])
         .ToImmutableDictionary(tariff => tariff.Type);
 }
