@@ -17,7 +17,7 @@ public sealed class StackSettings
     /// <summary>The settings' names.</summary>
     public IEnumerable<string> Names => _values.Keys;
 
-    /// <summary>A setting that is a plain text; null where it is none or not set.</summary>
+    /// <summary>A setting that is a plain text, or the texts of one that is a list, with commas between; null where it is neither or not set.</summary>
     public string? this[string name] => _values.GetValueOrDefault(name);
 
     /// <summary>Reads the file of a stack.</summary>
@@ -46,6 +46,13 @@ public sealed class StackSettings
         var config = yaml.Documents is [{ RootNode: YamlMappingNode root }] && root.Children.TryGetValue("config", out var found) ? found as YamlMappingNode : null;
         return new StackSettings(stack, config?.Children
             .Where(pair => pair.Key.ToString().StartsWith(Prefix, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key.ToString()[Prefix.Length..], pair => (pair.Value as YamlScalarNode)?.Value) ?? []);
+            .ToDictionary(pair => pair.Key.ToString()[Prefix.Length..], pair => Text(pair.Value)) ?? []);
     }
+
+    private static string? Text(YamlNode value) => value switch
+    {
+        YamlScalarNode text => text.Value,
+        YamlSequenceNode list => string.Join(',', list.OfType<YamlScalarNode>().Select(text => text.Value)),
+        _ => null,
+    };
 }

@@ -5,6 +5,9 @@ public sealed class SettingsCheck(StackSettings settings) : ICheck
 {
     private const string ExampleDomain = "example.com";
 
+    // Pulumi sets a member of a list by its path.
+    private static readonly string[] Lists = ["administrators"];
+
     public string Name => "Settings";
 
     public Task<Finding> LookAsync(CancellationToken cancellationToken) => Task.FromResult(Look());
@@ -17,7 +20,7 @@ public sealed class SettingsCheck(StackSettings settings) : ICheck
             : settings["captions"] == "gemini" && !settings.Names.Contains("geminiApiKey")
                 ? this.Problem("Captions are the model's, and its key is not set.", "pulumi config set --secret geminiApiKey")
                 : examples.Count > 0
-                    ? this.Problem($"The example's own: {string.Join(", ", examples)}.", string.Join("; ", examples.Select(name => $"pulumi config set {name} YOURS")))
+                    ? this.Problem($"The example's own: {string.Join(", ", examples)}.", string.Join("; ", examples.Select(name => Lists.Contains(name) ? $"pulumi config set --path 'vignette:{name}[0]' YOURS" : $"pulumi config set {name} YOURS")))
                     : this.Ok($"Pulumi.{settings.Stack}.yaml has what is needed.");
     }
 }

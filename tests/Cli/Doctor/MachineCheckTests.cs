@@ -42,6 +42,7 @@ public sealed class MachineCheckTests : IDisposable
     [InlineData("encryptionsalt: x", "problem  Settings: Pulumi.mine.yaml sets no region. pulumi config set region REGION")]
     [InlineData("config:\n  vignette:region: eu-central-1\n  vignette:captions: gemini", "problem  Settings: Captions are the model's, and its key is not set. pulumi config set --secret geminiApiKey")]
     [InlineData("config:\n  vignette:region: eu-central-1\n  vignette:captions: gemini\n  vignette:geminiApiKey:\n    secure: abc", "ok       Settings: Pulumi.mine.yaml has what is needed.")]
+    [InlineData("config:\n  vignette:region: eu-central-1\n  vignette:administrators: [me@here.org, you@example.com]", "problem  Settings: The example's own: administrators. pulumi config set --path 'vignette:administrators[0]' YOURS")]
     [InlineData("config:\n  vignette:region: eu-central-1\n  vignette:alarmEmail: you@example.com\n  vignette:domain: gallery.example.com", "problem  Settings: The example's own: alarmEmail, domain. pulumi config set alarmEmail YOURS; pulumi config set domain YOURS")]
     public async Task Settings_are_somebodys_own_and_enough(string yaml, string finding)
     {
