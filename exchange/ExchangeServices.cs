@@ -1,20 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Vignette.Exchange.Exporting;
-using Vignette.Exchange.Importing;
-using Vignette.Schema.Catalog;
 
 namespace Vignette.Exchange;
 
 public static class ExchangeServices
 {
-    /// <summary>Adds export and import, beside the pipeline.</summary>
+    /// <summary>Adds what export and import need, beside the pipeline. <see cref="Exporting.DatasetExporter"/> and <see cref="Importing.DatasetImporter"/> see what the images that they are given show.</summary>
     public static IServiceCollection AddExchange(this IServiceCollection services)
     {
         services.TryAddSingleton(new DatasetLimits());
-        services.TryAddSingleton<ImageFinder>();
-        services.TryAddSingleton<DatasetExporter>();
-        services.TryAddSingleton<DatasetImporter>();
         return services;
     }
 }

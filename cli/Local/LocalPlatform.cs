@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection;
 using Vignette.Gallery;
-using Vignette.Gallery.Security;
+using Vignette.Gallery.Access;
 using Vignette.Imaging.Vips;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Captions;
 using Vignette.Pipeline.Local;
+using Vignette.Schema;
 using Vignette.Schema.Database;
 using Vignette.Schema.Migrations;
 using Vignette.Schema.Sqlite;
@@ -24,8 +25,21 @@ public sealed class LocalPlatform : IAsyncDisposable
 
     private LocalPlatform(DataFolder folder, WebApplication application) => (_folder, _application) = (folder, application);
 
-    /// <summary>Where it listens.</summary>
-    public Uri Address => new(_application.Urls.First());
+    /// <summary>Where it is reached from this machine.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var address = new UriBuilder(_application.Urls.First());
+            if (IPAddress.TryParse(address.Host, out var host) && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any)))
+            {
+                // All addresses are none that one can ask.
+                address.Host = "localhost";
+            }
+
+            return address.Uri;
+        }
+    }
 
     public IServiceProvider Services => _application.Services;
 
@@ -40,7 +54,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         Action<IServiceCollection>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        EnsureFree(options.Port);
+        EnsureFree(options.Host ?? IPAddress.Loopback, options.Port);
         var folder = DataFolder.Open(options.DataFolder);
         WebApplication? application = null;
         try
@@ -79,16 +93,16 @@ public sealed class LocalPlatform : IAsyncDisposable
     }
 
     // The server would say it too, in a log entry of forty lines.
-    private static void EnsureFree(int port)
+    private static void EnsureFree(IPAddress host, int port)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, port);
+        using var probe = new TcpListener(host, port);
         try
         {
             probe.Start();
         }
         catch (SocketException fault)
         {
-            throw new StartFailure($"Port {port} cannot be used ({fault.Message}): choose another with --port.", fault);
+            throw new StartFailure($"Port {port}{(IPAddress.IsLoopback(host) ? "" : $" of {host}")} cannot be used ({fault.Message}): choose another with --port.", fault);
         }
     }
 
@@ -98,19 +112,25 @@ public sealed class LocalPlatform : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-            if (options.Port != 0 && Socket.OSSupportsIPv6)
+            kestrel.Listen(options.Host ?? IPAddress.Loopback, options.Port);
+            if (options.Host is null && options.Port != 0 && Socket.OSSupportsIPv6)
             {
                 kestrel.Listen(IPAddress.IPv6Loopback, options.Port);
             }
         });
         var environment = PlatformEnvironment.From(builder.Configuration);
         TerminalLogging.Configure(builder.Logging, environment.LogLevel);
+        var signIn = ReadSignIn(options, builder.Configuration);
+        if (signIn.Mode == SignInMode.None && builder.Configuration.Variable(PlatformEnvironment.DefaultVisibilityVariable) is null)
+        {
+            // There is nobody to hide anything from, and whoever gets an account later is to see it.
+            environment = environment with { Pipeline = environment.Pipeline with { DefaultVisibility = Visibility.Shared } };
+        }
 
         var services = builder.Services;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         services.AddDataProtection().SetApplicationName("Vignette").PersistKeysToFileSystem(Directory.CreateDirectory(folder.Keys));
-        services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        services.AddHostFiltering(filter => filter.AllowedHosts = IsLoopback(options) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"]);
         services.AddOtlpExport(builder.Configuration);
 
         services.AddSingleton<ICatalogDatabase>(_ => SqliteCatalogDatabase.Open(folder.Database));
@@ -120,7 +140,7 @@ public sealed class LocalPlatform : IAsyncDisposable
         services.AddLocalPipeline(new LocalPipelineOptions { Workers = options.Workers });
         services.AddVipsThumbnailer();
         services.AddCaptioner(CaptionOptions.From(builder.Configuration));
-        services.AddGallery(new GalleryOptions { RequestsPerSecond = environment.RateLimit ?? 0 });
+        services.AddGallery(new GalleryOptions { SignIn = signIn.Mode, SetupCodeSha256 = signIn.SetupCodeSha256, RequestsPerSecond = environment.RateLimit ?? 0 });
         if (options.Samples)
         {
             services.AddHostedService<SampleLoader>();
@@ -131,8 +151,21 @@ public sealed class LocalPlatform : IAsyncDisposable
         var application = builder.Build();
         // A page of another site must not reach the platform under a name of its own (DNS rebinding).
         application.UseHostFiltering();
-        application.Use(FixedUser.SignIn);
         application.MapGallery();
         return application;
     }
+
+    private static SignInOptions ReadSignIn(LocalPlatformOptions options, IConfiguration configuration)
+    {
+        var read = SignInOptions.From(configuration, SignInMode.None);
+        read = read with { Mode = options.SignIn ?? read.Mode };
+        return read.Mode switch
+        {
+            SignInMode.Cognito => throw new StartFailure("Amazon Cognito signs people in at a load balancer of AWS, and there is none on this machine: choose --sign-in password."),
+            SignInMode.None when !IsLoopback(options) => throw new StartFailure($"Whoever reaches {options.Host} could do anything, since nobody has to sign in: add --sign-in password, or leave --host out."),
+            _ => read,
+        };
+    }
+
+    private static bool IsLoopback(LocalPlatformOptions options) => options.Host is not { } host || IPAddress.IsLoopback(host);
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using Vignette.Gallery.Access;
+
 namespace Vignette.Cli.Local;
 
 /// <summary>How the platform runs on one machine.</summary>
@@ -6,7 +9,13 @@ public sealed record LocalPlatformOptions(string DataFolder)
 {
     public const int DefaultPort = 8080;
 
-    /// <summary>The port on the loopback addresses; 0 for any free one.</summary>
+    /// <summary>Where it listens; null for the loopback addresses alone.</summary>
+    public IPAddress? Host { get; init; }
+
+    /// <summary>How people say who they are; null for what <c>SIGN_IN</c> says, or else <see cref="SignInMode.None"/>.</summary>
+    public SignInMode? SignIn { get; init; }
+
+    /// <summary>The port there; 0 for any free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
     /// <summary>Put the drawn sample pictures in.</summary>

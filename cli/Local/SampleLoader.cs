@@ -1,5 +1,5 @@
 using Vignette.Cli.Samples;
-using Vignette.Gallery.Security;
+using Vignette.Gallery.Access;
 using Vignette.Pipeline.Intake;
 
 namespace Vignette.Cli.Local;

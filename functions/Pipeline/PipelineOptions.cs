@@ -1,3 +1,4 @@
+using Vignette.Schema;
 using System.Globalization;
 
 namespace Vignette.Pipeline;
@@ -40,6 +41,9 @@ public sealed record PipelineOptions
 
     /// <summary>Whose an image is that arrived without an upload.</summary>
     public string UnclaimedOwner { get; init; } = "local";
+
+    /// <summary><c>DEFAULT_VISIBILITY</c>: who sees what comes in and says nothing of it, <c>private</c> or <c>shared</c>. Private; shared where one user has all.</summary>
+    public Visibility DefaultVisibility { get; init; } = Visibility.Private;
 
     /// <summary>What is said of a file beyond <see cref="MaxFileBytes"/>.</summary>
     internal string TooLargeReason => string.Create(CultureInfo.InvariantCulture, $"The file is larger than {MaxFileBytes / (double)(1 << 20):0.##} MiB.");

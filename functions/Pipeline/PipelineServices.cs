@@ -7,7 +7,9 @@ using Vignette.Pipeline.Objects;
 using Vignette.Pipeline.Publishing;
 using Vignette.Pipeline.Sweeping;
 using Vignette.Pipeline.Tasks;
+using Vignette.Schema.Accounts;
 using Vignette.Schema.Catalog;
+using Vignette.Schema.Database;
 using Vignette.Schema.Migrations;
 
 namespace Vignette.Pipeline;
@@ -33,9 +35,13 @@ public static class PipelineServices
         services.AddSingleton(environment.Pipeline);
 
         services.TryAddSingleton<ImageChanges>();
+        services.TryAddSingleton<AccountDirectory>();
+        services.TryAddSingleton<ApiTokens>();
+        services.TryAddSingleton<AuditLog>();
+        services.TryAddSingleton<ImageAccess>();
         services.TryAddSingleton<ImageAnnotations>();
         services.TryAddSingleton<ImageDigests>();
-        services.TryAddSingleton<ImageReader>();
+        services.TryAddSingleton(provider => new ImageReader(provider.GetRequiredService<ICatalogDatabase>(), Viewer.OfEverything));
         services.TryAddSingleton<ImageRemovals>();
         services.TryAddSingleton<ImageTrash>();
         services.TryAddSingleton<ImageUploads>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Vignette.Schema;
 using Vignette.Pipeline.Events;
 
 namespace Vignette.Pipeline;
@@ -18,6 +19,8 @@ public sealed record PlatformEnvironment
     public const string MaxBacklogVariable = "MAX_BACKLOG";
 
     public const string MinFreeDiskVariable = "MIN_FREE_DISK_MIB";
+
+    public const string DefaultVisibilityVariable = "DEFAULT_VISIBILITY";
 
     public const string RateLimitVariable = "RATE_LIMIT";
 
@@ -93,6 +96,7 @@ public sealed record PlatformEnvironment
                 TrashTime = TimeSpan.FromDays(Read(TrashDaysVariable, defaults.Pipeline.TrashTime.Days, text => ParseNumber(text, 0, MaxTrashDays), $"a whole number of days from 0 to {MaxTrashDays}")),
                 MaxBacklog = Read(MaxBacklogVariable, defaults.Pipeline.MaxBacklog, text => ParseNumber(text, 0, MostBacklog), $"a whole number of images from 0 to {MostBacklog}"),
                 MinFreeDisk = Read(MinFreeDiskVariable, (int)(defaults.Pipeline.MinFreeDisk >> 20), text => ParseNumber(text, 0, MostFreeDisk), $"a whole number of MiB from 0 to {MostFreeDisk}") * (1L << 20),
+                DefaultVisibility = Read(DefaultVisibilityVariable, defaults.Pipeline.DefaultVisibility, static text => (Visibilities.Parse(text) is not null, Visibilities.Parse(text) ?? default), "private or shared"),
             },
             RateLimit = Read(RateLimitVariable, defaults.RateLimit, text => ParseNumber(text, 0, MostRequests) is var (ok, number) ? (ok, (int?)number) : default, $"a whole number of requests a second from 0 to {MostRequests}"),
             LogLevel = Read(LogLevelVariable, defaults.LogLevel, ParseLevel, "trace, debug, information, warning, error, critical or none"),

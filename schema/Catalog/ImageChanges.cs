@@ -27,8 +27,7 @@ public sealed class ImageChanges(ICatalogDatabase database)
                 row =>
                 {
                     var image = ImageRows.Read(row);
-                    var deleted = !row.IsDBNull(row.FieldCount - 1);
-                    return new ImageChange(image.UpdatedAt.ToUnixTimeMilliseconds(), image.Id, deleted ? null : image);
+                    return new ImageChange(image.UpdatedAt.ToUnixTimeMilliseconds(), image, IsDeleted: !row.IsDBNull(row.FieldCount - 1));
                 },
                 token),
             cancellationToken);

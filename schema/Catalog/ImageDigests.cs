@@ -15,10 +15,12 @@ public sealed class ImageDigests(ICatalogDatabase database, TimeProvider time)
     public static bool IsDigest(string? text) => text is { Length: Length } && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Which of these contents are there. Of several images of one content the first is named, of those in the trash only where no other has it.</summary>
+    /// <param name="viewer">What nobody shows them is not there.</param>
     /// <param name="digests">At most <see cref="MaxDigests"/>.</param>
     /// <exception cref="ArgumentException">They are more, or one is none.</exception>
-    public async Task<IReadOnlyList<KnownImage>> FindAsync(IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KnownImage>> FindAsync(Viewer viewer, IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(digests);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digests.Count, MaxDigests, nameof(digests));
         var each = digests.Distinct(StringComparer.Ordinal).ToArray();
@@ -33,13 +35,13 @@ public sealed class ImageDigests(ICatalogDatabase database, TimeProvider time)
                 $"""
                 SELECT i.sha256, i.id, i.deleted_at IS NOT NULL
                 FROM (
-                    SELECT COALESCE(MIN(CASE WHEN s.deleted_at IS NULL THEN s.seq END), MIN(s.seq)) AS seq
-                    FROM {database.Dialect.Digests} d {database.Dialect.JoinInOrder} images s{database.Dialect.UseIndex("images_sha256")} ON s.sha256 = d.digest
-                    WHERE s.stored = 1 AND (s.deleted_at IS NULL OR s.deleted_at > @now)
+                    SELECT COALESCE(MIN(CASE WHEN i.deleted_at IS NULL THEN i.seq END), MIN(i.seq)) AS seq
+                    FROM {database.Dialect.Digests} d {database.Dialect.JoinInOrder} images i{database.Dialect.UseIndex("images_sha256")} ON i.sha256 = d.digest
+                    WHERE i.stored = 1 AND (i.deleted_at IS NULL AND {viewer.SharedOrOwn} OR i.deleted_at > @now AND {viewer.Own})
                     GROUP BY d.digest) k
                 {database.Dialect.JoinInOrder} images i ON i.seq = k.seq
                 """,
-                [("@digests", JsonSerializer.Serialize(each, ParameterJson.Default.StringArray)), ("@now", time.Now())],
+                [("@digests", JsonSerializer.Serialize(each, ParameterJson.Default.StringArray)), ("@now", time.Now()), .. viewer.Values],
                 row => new KnownImage(row.GetString(0), ImageId.Parse(row.GetString(1)), row.GetInt64(2) != 0),
                 token),
             cancellationToken);

@@ -2,8 +2,8 @@ using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Catalog;
 
-/// <summary>Finds images by what others know of them. Deleted ones are never found, nor are uploads that have not been stored.</summary>
-public sealed class ImageFinder(ICatalogDatabase database)
+/// <summary>Finds images by what others know of them. Deleted ones are never found, nor are uploads that have not been stored, nor what the viewer is not shown.</summary>
+public sealed class ImageFinder(ICatalogDatabase database, Viewer viewer)
 {
     /// <summary>As many as tell that there is more than one.</summary>
     public const int Limit = 10;
@@ -18,8 +18,8 @@ public sealed class ImageFinder(ICatalogDatabase database)
     private Task<List<ImageRecord>> FindAsync(string column, string value, CancellationToken cancellationToken) =>
         database.QueryAsync(
             (sql, token) => sql.QueryAsync(
-                $"{ImageRows.Select}\nWHERE i.{column} = @value AND i.visible = 1 ORDER BY i.seq DESC LIMIT @limit",
-                [("@value", value), ("@limit", Limit)],
+                $"{ImageRows.Select}\nWHERE i.{column} = @value AND {viewer.Shown} ORDER BY i.seq DESC LIMIT @limit",
+                [("@value", value), ("@limit", Limit), .. viewer.Values],
                 ImageRows.Read,
                 token),
             cancellationToken);

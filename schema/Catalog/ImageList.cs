@@ -29,6 +29,7 @@ internal sealed class ImageList
     private const int LeastBatch = 60;
 
     private readonly SqlDialect _dialect;
+    private readonly Viewer _viewer;
     private readonly ImageSort _sort;
     private readonly ListOrder _order;
     private readonly ListCondition? _words;
@@ -42,12 +43,13 @@ internal sealed class ImageList
     private readonly bool _isEmpty;
 
     /// <param name="isReversed">From its other end.</param>
-    public ImageList(ImageQuery query, SqlDialect dialect, bool isReversed = false)
+    public ImageList(ImageQuery query, Viewer viewer, SqlDialect dialect, bool isReversed = false)
     {
         _dialect = dialect;
+        _viewer = viewer;
         _sort = query.Sort;
         _order = isReversed ? ListOrder.Of(query).Reversed : ListOrder.Of(query);
-        _conditions = ListFilter.Of(query, dialect);
+        _conditions = ListFilter.Of(query, viewer, dialect);
         var text = SearchText.Parse(query.Text);
         if (text.Terms.Count > 0)
         {
@@ -169,7 +171,7 @@ internal sealed class ImageList
 
     /// <summary>Where an image stands in the list, or would; null where there is no such image.</summary>
     public async Task<ImageCursor?> PlaceOfAsync(Sql sql, ImageId id, CancellationToken cancellationToken) =>
-        await sql.FirstAsync($"SELECT i.seq, {Key} FROM images i WHERE i.id = @id AND i.visible = 1", [("@id", id.ToString())], EntryOf, cancellationToken) is { } entry
+        await sql.FirstAsync($"SELECT i.seq, {Key} FROM images i WHERE i.id = @id AND {_viewer.Shown}", [("@id", id.ToString()), .. _viewer.Values], EntryOf, cancellationToken) is { } entry
             ? PlaceOf(entry)
             : null;
 

@@ -3,27 +3,30 @@ using Vignette.Schema.Database;
 
 namespace Vignette.Schema.Catalog;
 
-/// <summary>Finds images. Deleted ones are never found, nor are uploads that have not been stored.</summary>
-public sealed class ImageReader(ICatalogDatabase database)
+/// <summary>Finds images. Deleted ones are never found, nor are uploads that have not been stored, nor what the viewer is not shown.</summary>
+public class ImageReader(ICatalogDatabase database, Viewer viewer)
 {
     /// <summary>As many ids as <see cref="ListIdsAsync"/> gives at a time.</summary>
     public const int MaxIds = 1000;
 
-    private const string ById = $"{ImageRows.Select}\nWHERE i.id = @id AND i.visible = 1";
+    private readonly string _byId = $"{ImageRows.Select}\nWHERE i.id = @id AND {viewer.Shown}";
+
+    /// <summary>Whom it finds images for.</summary>
+    public Viewer Viewer => viewer;
 
     public Task<ImageRecord?> FindAsync(ImageId id, CancellationToken cancellationToken) =>
-        database.QueryAsync((sql, token) => sql.FirstAsync(ById, [("@id", id.ToString())], ImageRows.Read, token), cancellationToken);
+        database.QueryAsync((sql, token) => sql.FirstAsync(_byId, [("@id", id.ToString()), .. viewer.Values], ImageRows.Read, token), cancellationToken);
 
     /// <summary>Whether there is such an image, for who needs no more of it.</summary>
     public Task<bool> ExistsAsync(ImageId id, CancellationToken cancellationToken) => database.QueryAsync(
-        (sql, token) => sql.FirstAsync("SELECT 1 FROM images WHERE id = @id AND visible = 1", [("@id", id.ToString())], _ => true, token),
+        (sql, token) => sql.FirstAsync($"SELECT 1 FROM images i WHERE i.id = @id AND {viewer.Shown}", [("@id", id.ToString()), .. viewer.Values], _ => true, token),
         cancellationToken);
 
     public Task<ImageDetails?> DetailsAsync(ImageId id, CancellationToken cancellationToken) =>
         database.QueryAsync<ImageDetails?>(
             async (sql, token) =>
             {
-                var image = await sql.FirstAsync(ById, [("@id", id.ToString())], ImageRows.Read, token);
+                var image = await sql.FirstAsync(_byId, [("@id", id.ToString()), .. viewer.Values], ImageRows.Read, token);
                 return image is null ? null : await ImageDocuments.ReadAsync(sql, image, token);
             },
             cancellationToken);
@@ -32,12 +35,12 @@ public sealed class ImageReader(ICatalogDatabase database)
     public async Task<IReadOnlyList<AnnotationHistoryEntry>> AnnotationHistoryAsync(ImageId id, int limit, CancellationToken cancellationToken) =>
         await database.QueryAsync(
             (sql, token) => sql.QueryAsync(
-                """
+                $"""
                 SELECT h.at, h.author, h.what, h.detail
                 FROM images i JOIN annotation_history h ON h.seq = i.seq
-                WHERE i.id = @id AND i.visible = 1 ORDER BY h.id DESC LIMIT @limit
+                WHERE i.id = @id AND {viewer.Shown} ORDER BY h.id DESC LIMIT @limit
                 """,
-                [("@id", id.ToString()), ("@limit", limit)],
+                [("@id", id.ToString()), ("@limit", limit), .. viewer.Values],
                 row => new AnnotationHistoryEntry(UnixTime.At(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetString(3)),
                 token),
             cancellationToken);
@@ -49,7 +52,7 @@ public sealed class ImageReader(ICatalogDatabase database)
     {
         Check(query);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, ImageQuery.MaxLimit, nameof(query));
-        var list = new ImageList(query, database.Dialect);
+        var list = new ImageList(query, viewer, database.Dialect);
         return database.QueryAsync(
             async (sql, token) =>
             {
@@ -66,7 +69,7 @@ public sealed class ImageReader(ICatalogDatabase database)
     public Task<ImageIdPage> ListIdsAsync(ImageQuery query, CancellationToken cancellationToken)
     {
         Check(query);
-        var list = new ImageList(query, database.Dialect);
+        var list = new ImageList(query, viewer, database.Dialect);
         return database.QueryAsync(
             async (sql, token) =>
             {
@@ -104,14 +107,14 @@ public sealed class ImageReader(ICatalogDatabase database)
     public Task<int> CountAsync(ImageQuery query, int atMost, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return database.QueryAsync((sql, token) => new ImageList(query, database.Dialect).CountAsync(sql, atMost, token), cancellationToken);
+        return database.QueryAsync((sql, token) => new ImageList(query, viewer, database.Dialect).CountAsync(sql, atMost, token), cancellationToken);
     }
 
     /// <summary>What the newest images that the query finds have in common, whatever its order, limit and cursor are.</summary>
     public Task<ImageFacets> FacetsAsync(ImageQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var list = new ImageList(query with { Sort = ImageSort.Newest }, database.Dialect);
+        var list = new ImageList(query with { Sort = ImageSort.Newest }, viewer, database.Dialect);
         return database.QueryAsync(
             async (sql, token) =>
             {
@@ -137,7 +140,7 @@ public sealed class ImageReader(ICatalogDatabase database)
         return database.QueryAsync<ImageNeighbours?>(
             async (sql, token) =>
             {
-                var (forward, backward) = (new ImageList(query, database.Dialect), new ImageList(query, database.Dialect, isReversed: true));
+                var (forward, backward) = (new ImageList(query, viewer, database.Dialect), new ImageList(query, viewer, database.Dialect, isReversed: true));
                 if (await forward.PlaceOfAsync(sql, id, token) is not { } place)
                 {
                     return null;
@@ -153,7 +156,7 @@ public sealed class ImageReader(ICatalogDatabase database)
     /// <summary>Labels that begin so, those that most images have first; of the latest images where nothing is said.</summary>
     /// <param name="limit">1 or more.</param>
     public async Task<IReadOnlyList<LabelUse>> LabelsAsync(string? beginning, int limit, CancellationToken cancellationToken) =>
-        await database.QueryAsync((sql, token) => LabelUses.FindAsync(sql, beginning, limit, token), cancellationToken);
+        await database.QueryAsync((sql, token) => LabelUses.FindAsync(sql, viewer, beginning, limit, token), cancellationToken);
 
     /// <summary>A trivial query, to see whether the database answers.</summary>
     public Task PingAsync(CancellationToken cancellationToken) =>
@@ -162,7 +165,7 @@ public sealed class ImageReader(ICatalogDatabase database)
     private Task<(List<ImageDetails> Documents, ImageCursor? Next)> ReadDocumentsAsync(ImageQuery query, CancellationToken cancellationToken)
     {
         Check(query);
-        var list = new ImageList(query, database.Dialect);
+        var list = new ImageList(query, viewer, database.Dialect);
         return database.QueryAsync(
             async (sql, token) =>
             {

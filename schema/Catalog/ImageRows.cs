@@ -17,7 +17,7 @@ internal static class ImageRows
         i.seq, i.id, i.owner, i.file_name, i.object_key, i.object_version, i.stored, i.content_type, i.size, i.sha256,
         i.correlation_id, i.uploaded_at, i.updated_at, i.version, i.width, i.height, i.dominant_color, i.placeholder,
         i.frames, i.taken_at, i.camera, i.caption, i.caption_origin, i.caption_model, i.review, i.reviewed_by, i.reviewed_at,
-        i.published_version, i.published_at,
+        i.published_version, i.published_at, i.visibility,
         t.state, t.reason, t.attempts, t.started_at, t.finished_at,
         c.state, c.reason, c.attempts, c.started_at, c.finished_at,
         p.state, p.reason, p.attempts, p.started_at, p.finished_at
@@ -62,9 +62,10 @@ internal static class ImageRows
         ReviewedAt = row.Time(26),
         PublishedVersion = row.GetInt64(27),
         PublishedAt = row.Time(28),
-        ThumbnailTask = ReadTask(row, TaskKind.Thumbnail, 29),
-        CaptionTask = ReadTask(row, TaskKind.Caption, 34),
-        PublishTask = ReadTask(row, TaskKind.Publish, 39),
+        Visibility = (Visibility)row.GetInt32(29),
+        ThumbnailTask = ReadTask(row, TaskKind.Thumbnail, 30),
+        CaptionTask = ReadTask(row, TaskKind.Caption, 35),
+        PublishTask = ReadTask(row, TaskKind.Publish, 40),
     };
 
     /// <summary>The key's SHA-256: a unique index cannot hold the key itself on every engine.</summary>

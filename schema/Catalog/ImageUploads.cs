@@ -139,8 +139,8 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
                 """
                 images (
                     id, owner, file_name, object_key, object_key_sha256, object_version, `stored`, content_type, size, sha256,
-                    idempotency_key, correlation_id, uploaded_at, updated_at, name_key)
-                VALUES (@id, @owner, @name, @key, @hash, @version, @stored, @type, @size, @sha256, @idempotency, @correlation, @now, @now, @nameKey)
+                    idempotency_key, correlation_id, uploaded_at, updated_at, name_key, visibility)
+                VALUES (@id, @owner, @name, @key, @hash, @version, @stored, @type, @size, @sha256, @idempotency, @correlation, @now, @now, @nameKey, @visibility)
                 """,
                 key: "seq"),
             [
@@ -148,7 +148,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
                 ("@hash", ImageRows.KeyHash(image.ObjectKey)), ("@version", original?.Version), ("@stored", original is null ? 0 : 1),
                 ("@type", image.ContentType), ("@size", original?.Size ?? 0), ("@sha256", original?.Sha256),
                 ("@idempotency", image.IdempotencyKey), ("@correlation", image.CorrelationId), ("@now", now),
-                ("@nameKey", NameKey.Of(image.FileName)),
+                ("@nameKey", NameKey.Of(image.FileName)), ("@visibility", (int)image.Visibility),
             ],
             cancellationToken);
         if (inserted == 0)
@@ -167,6 +167,7 @@ public sealed class ImageUploads(ICatalogDatabase database, TimeProvider time)
             Sequence = seq,
             Id = image.Id,
             Owner = image.Owner,
+            Visibility = image.Visibility,
             FileName = image.FileName,
             ObjectKey = image.ObjectKey,
             ObjectVersion = original?.Version,

@@ -9,7 +9,7 @@ internal static class ListFilter
     private const string DayFormat = "yyyy-MM-dd";
 
     /// <summary>The conditions, what narrows most first, as far as one can tell without counting.</summary>
-    public static IReadOnlyList<ListCondition> Of(ImageQuery query, SqlDialect dialect)
+    public static IReadOnlyList<ListCondition> Of(ImageQuery query, Viewer viewer, SqlDialect dialect)
     {
         var conditions = new List<ListCondition>();
         var isUnfinished = query.Status is { } state && state != TaskState.Completed;
@@ -63,6 +63,11 @@ internal static class ListFilter
         if (!isUnfinished)
         {
             AddStatus();
+        }
+
+        if (viewer.ListCondition(dialect) is { } shown)
+        {
+            conditions.Add(shown);
         }
 
         return conditions;

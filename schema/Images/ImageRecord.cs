@@ -10,6 +10,8 @@ public sealed record ImageRecord
 
     public required string Owner { get; init; }
 
+    public required Visibility Visibility { get; init; }
+
     /// <summary>The name the file had. Data only: never a path, never markup.</summary>
     public required string FileName { get; init; }
 

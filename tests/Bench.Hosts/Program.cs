@@ -33,7 +33,8 @@ await EndToEnd.RunAsync(
     new ImageSharpThumbnailer(NullLogger<ImageSharpThumbnailer>.Instance),
     captioner: null,
     web.Http.BaseAddress!,
-    web.Process.PeakMemoryAsync);
+    web.Process.PeakMemoryAsync,
+    await cloud.TokenAsync());
 await ended.CancelAsync();
 await delivering;
 return 0;

@@ -33,7 +33,7 @@ public static class CatalogBench
             await using var many = SqliteCatalogDatabase.Open(manyFolder.Database);
             Report.Title($"The catalog in SQLite at {Many:N0} images with a million boxes, against {Few:N0} (median of {Rounds})");
             await CatalogComparison.RunAsync(few, many, Rounds);
-            await WalkAsync(new ImageReader(many));
+            await WalkAsync(new ImageReader(many, Viewer.OfEverything));
         }
 
         await PagesAsync(folder);

@@ -20,7 +20,7 @@ public static class CatalogComparison
     public static async Task RunAsync(ICatalogDatabase few, ICatalogDatabase many, int rounds)
     {
         Report.Head($"{Few:N0}", $"{Many:N0}", "ratio");
-        var (fewReader, manyReader) = (new ImageReader(few), new ImageReader(many));
+        var (fewReader, manyReader) = (new ImageReader(few, Viewer.OfEverything), new ImageReader(many, Viewer.OfEverything));
         var pairs = (await CatalogRead.AllAsync(few, Few)).Zip(await CatalogRead.AllAsync(many, Many));
         foreach (var (atFew, atMany) in pairs)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Vignette.Cli.Local;
-using Vignette.Gallery.Security;
+using Vignette.Gallery.Access;
 using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;

@@ -35,7 +35,8 @@ public static class EndToEnd
     /// <param name="captioner">Null where captions come from elsewhere.</param>
     /// <param name="gallery">Its address.</param>
     /// <param name="peakMemory">The most bytes that its server has had until now.</param>
-    public static async Task RunAsync(string what, IThumbnailer thumbnailer, ICaptioner? captioner, Uri gallery, Func<Task<long>> peakMemory)
+    /// <param name="token">What its clients sign in with; null where nobody has to.</param>
+    public static async Task RunAsync(string what, IThumbnailer thumbnailer, ICaptioner? captioner, Uri gallery, Func<Task<long>> peakMemory, string? token = null)
     {
         ArgumentNullException.ThrowIfNull(thumbnailer);
         ArgumentNullException.ThrowIfNull(gallery);
@@ -48,15 +49,15 @@ public static class EndToEnd
         Report.Figure($"pure work on {Environment.ProcessorCount} cores", pure, "/s");
 
         // The first ones ready the program, and tell where its memory begins.
-        await LoadAsync(gallery, folder, Photographs / 10, "--clients", $"{Clients}");
+        await LoadAsync(gallery, token, folder, Photographs / 10, "--clients", $"{Clients}");
         var memory = await peakMemory();
-        var full = await LoadAsync(gallery, folder, Photographs, "--clients", $"{Clients}");
+        var full = await LoadAsync(gallery, token, folder, Photographs, "--clients", $"{Clients}");
         Report.Figure("finished", full.FinishedPerSecond, "/s");
         Report.AtLeast("throughput against the pure work", full.FinishedPerSecond / pure, LeastThroughput);
         Report.Figure("the most that waited for their results at once", full.MostWaiting, "");
         Tell("at full load", full);
 
-        var half = await LoadAsync(gallery, folder, Photographs / 2, "--rate", (full.FinishedPerSecond / 2).ToString("0.##", CultureInfo.InvariantCulture), "--arrivals", "poisson");
+        var half = await LoadAsync(gallery, token, folder, Photographs / 2, "--rate", (full.FinishedPerSecond / 2).ToString("0.##", CultureInfo.InvariantCulture), "--arrivals", "poisson");
         Tell("at half that load", half);
         Report.Figure("the most that waited for their results at once, at half that load", half.MostWaiting, "");
 
@@ -100,11 +101,11 @@ public static class EndToEnd
         return times.Average();
     }
 
-    private static async Task<Figures> LoadAsync(Uri gallery, string folder, int images, params string[] loop)
+    private static async Task<Figures> LoadAsync(Uri gallery, string? token, string folder, int images, params string[] loop)
     {
         using var scratch = new TemporaryFolder();
         var report = scratch.File("report.json");
-        var (exitCode, output) = await VignetteProcess.RunAsync(["load", "--to", gallery.ToString(), "--from", folder, "--images", $"{images}", "--report", report, .. loop]);
+        var (exitCode, output) = await VignetteProcess.RunAsync(["load", "--to", gallery.ToString(), "--from", folder, "--images", $"{images}", "--report", report, .. loop], new Dictionary<string, string?> { ["VIGNETTE_TOKEN"] = token });
         if (exitCode != 0)
         {
             throw new InvalidOperationException($"The load ended with {exitCode}:\n{output}");

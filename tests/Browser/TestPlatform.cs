@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vignette.Cli.Local;
-using Vignette.Gallery.Security;
+using Vignette.Gallery.Access;
 using Vignette.Pipeline.Captions;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;

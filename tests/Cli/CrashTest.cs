@@ -120,7 +120,7 @@ public sealed class CrashTest
     private static async Task AssertWholeAsync(string folder, ConcurrentBag<string> accepted, CancellationToken cancellationToken)
     {
         await using var database = Open(folder);
-        var reader = new ImageReader(database);
+        var reader = new ImageReader(database, Viewer.OfEverything);
         accepted.Count.ShouldBeGreaterThanOrEqualTo(Kills);
         foreach (var id in accepted)
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Objects;
 using Vignette.Tests;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Tests;
 
@@ -185,11 +186,7 @@ public sealed class DirectUploadTest : IAsyncLifetime
     [Fact]
     public async Task Whom_the_host_does_not_know_gets_no_address()
     {
-        await using var gallery = await TestGallery.StartAsync(workers: 0, services =>
-        {
-            SigningObjectStore.Use(services);
-            services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter>(new NobodyFilter());
-        });
+        await using var gallery = await TestGallery.StartAsync(workers: 0, SigningObjectStore.Use, SignInMode.Password);
         using var response = await AnnounceAsync(Announcement(), gallery: gallery);
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }

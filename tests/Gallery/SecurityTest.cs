@@ -1,6 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Tests;
 
@@ -180,10 +179,10 @@ public sealed class SecurityTest : IAsyncLifetime
     [Fact]
     public async Task Whom_the_host_does_not_know_uploads_nothing()
     {
-        await using var gallery = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton<IStartupFilter>(new NobodyFilter()));
+        await using var gallery = await TestGallery.StartAsync(workers: 0, signIn: SignInMode.Password);
         using var response = await gallery.UploadAsync(null, ("one.png", await TestGallery.PhotoAsync("good/one-pixel.png")));
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await gallery.ShouldHaveNothingAsync();
+        gallery.StoredFiles().ShouldBeEmpty();
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)

@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Vignette.Cli.Local;
+using Vignette.Gallery.Access;
+using Vignette.Schema.Accounts;
 using Vignette.Tests;
 
 namespace Vignette.Gallery.Tests;
@@ -10,6 +13,8 @@ namespace Vignette.Gallery.Tests;
 /// <summary>The whole platform on a folder and a port of its own, and a client that follows no redirect and keeps cookies.</summary>
 public sealed partial class TestGallery : IAsyncDisposable
 {
+    public const string Password = "correct horse battery";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder;
@@ -30,12 +35,12 @@ public sealed partial class TestGallery : IAsyncDisposable
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     /// <param name="workers">0 leaves every image waiting.</param>
-    public static async Task<TestGallery> StartAsync(int workers = 2, Action<IServiceCollection>? configure = null)
+    public static async Task<TestGallery> StartAsync(int workers = 2, Action<IServiceCollection>? configure = null, SignInMode signIn = SignInMode.None)
     {
         var folder = new TemporaryFolder();
         try
         {
-            var options = new LocalPlatformOptions(folder.Path) { Port = 0, Workers = workers };
+            var options = new LocalPlatformOptions(folder.Path) { Port = 0, Workers = workers, SignIn = signIn };
             return new TestGallery(folder, await LocalPlatform.StartAsync(options, CancellationToken, configure));
         }
         catch
@@ -46,6 +51,42 @@ public sealed partial class TestGallery : IAsyncDisposable
     }
 
     public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    /// <summary>Makes an account that anybody who knows <see cref="Password"/> can sign in to.</summary>
+    public async Task AddAccountAsync(string name, Role role)
+    {
+        var hash = Services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(new Account(name, role, ""), Password);
+        (await Services.GetRequiredService<AccountDirectory>().AddAsync(name, role, hash, CancellationToken)).ShouldBe(AccountOutcome.Done);
+    }
+
+    /// <summary>A token of an account.</summary>
+    public async Task<string> CreateTokenAsync(string name, TokenScopes scopes = TokenScopes.Read | TokenScopes.Upload | TokenScopes.Annotate | TokenScopes.Admin, TimeSpan? lifetime = null) =>
+        (await Services.GetRequiredService<ApiTokens>().CreateAsync(name, "test", scopes, lifetime ?? TimeSpan.FromDays(1), CancellationToken)).ShouldNotBeNull().Secret;
+
+    /// <summary>A program that signs in with a token.</summary>
+    public HttpClient Client(string token)
+    {
+        var client = Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A browser in which somebody has signed in by the page.</summary>
+    public async Task<HttpClient> SignInAsync(string name)
+    {
+        var client = Client();
+        using var answer = await SubmitAsync(client, "/sign-in", ("name", name), ("password", Password));
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.SeeOther, await TextAsync(answer));
+        return client;
+    }
+
+    /// <summary>Opens a page, fills its form in and sends it, as a browser does.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, params (string Name, string Value)[] fields)
+    {
+        var token = await TokenAsync(browser, page);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        return await BrowseAsync(browser, HttpMethod.Post, page.Split('?')[0], form);
+    }
 
     public static HttpContent Part(byte[] content) => new ByteArrayContent(content);
 
@@ -106,12 +147,14 @@ public sealed partial class TestGallery : IAsyncDisposable
     /// <summary>Opens a page as a browser does.</summary>
     public Task<HttpResponseMessage> BrowseAsync(string path) => BrowseAsync(HttpMethod.Get, path, content: null);
 
-    public async Task<HttpResponseMessage> BrowseAsync(HttpMethod method, string path, HttpContent? content)
+    public Task<HttpResponseMessage> BrowseAsync(HttpMethod method, string path, HttpContent? content) => BrowseAsync(Http, method, path, content);
+
+    public static async Task<HttpResponseMessage> BrowseAsync(HttpClient browser, HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "same-origin");
-        return await Http.SendAsync(request, CancellationToken);
+        return await browser.SendAsync(request, CancellationToken);
     }
 
     public async Task<JsonElement> GetJsonAsync(string path)
@@ -126,9 +169,11 @@ public sealed partial class TestGallery : IAsyncDisposable
     public static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(CancellationToken);
 
     /// <summary>The antiforgery token of a page's form.</summary>
-    public async Task<string> TokenAsync(string page = "/")
+    public Task<string> TokenAsync(string page = "/") => TokenAsync(Http, page);
+
+    public static async Task<string> TokenAsync(HttpClient browser, string page)
     {
-        using var response = await BrowseAsync(page);
+        using var response = await BrowseAsync(browser, HttpMethod.Get, page, content: null);
         return TokenField().Match(await TextAsync(response)).Groups[1].Value;
     }
 

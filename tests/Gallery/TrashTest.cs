@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
+using Vignette.Gallery.Access;
+using Vignette.Schema.Accounts;
 
 namespace Vignette.Gallery.Tests;
 
@@ -209,13 +209,15 @@ public sealed class TrashTest : IAsyncLifetime
     [Fact]
     public async Task Who_is_not_signed_in_deletes_nothing()
     {
-        var nobody = true;
-        await using var gallery = await TestGallery.StartAsync(configure: services => services.AddSingleton<IStartupFilter>(new NobodyFilter(() => nobody)));
-        nobody = false;
+        await using var gallery = await TestGallery.StartAsync(signIn: SignInMode.Password);
+        await gallery.AddAccountAsync("ann", Role.Annotator);
+        var authorization = new AuthenticationHeaderValue("Bearer", await gallery.CreateTokenAsync("ann"));
+        gallery.Http.DefaultRequestHeaders.Authorization = authorization;
         var id = await gallery.AddSettledAsync();
-        nobody = true;
+        gallery.Http.DefaultRequestHeaders.Authorization = null;
         using var response = await gallery.Http.DeleteAsync(new Uri($"/api/images/{id}", UriKind.Relative), CancellationToken);
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        gallery.Http.DefaultRequestHeaders.Authorization = authorization;
         (await gallery.CountAsync()).ShouldBe(1);
     }
 

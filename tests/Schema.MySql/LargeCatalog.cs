@@ -89,7 +89,7 @@ public sealed class LargeCatalog(MySqlServer server) : IAsyncLifetime
     internal ImageReader Reader()
     {
         server.SkipUnlessThere();
-        return new ImageReader(Database);
+        return new ImageReader(Database, Viewer.OfEverything);
     }
 
     /// <summary>The queries that the last list ran, with their values.</summary>

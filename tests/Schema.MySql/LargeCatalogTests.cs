@@ -139,7 +139,7 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
     public async Task Known_contents_are_found_by_their_index()
     {
         catalog.Reader();
-        await new ImageDigests(catalog.Database, new ManualTimeProvider()).FindAsync([new string('a', 64), new string('b', 64)], Token);
+        await new ImageDigests(catalog.Database, new ManualTimeProvider()).FindAsync(Viewer.OfEverything, [new string('a', 64), new string('b', 64)], Token);
 
         var statement = (await catalog.StatementsAsync(Token)).ShouldHaveSingleItem();
         var step = (await catalog.ExplainAsync(statement, Token)).Single(step => step.Table == "s");

@@ -1,3 +1,4 @@
+using Vignette.Conformance.Accounts;
 using Vignette.Conformance.Catalog;
 using Vignette.Tests.MySql;
 
@@ -18,6 +19,14 @@ public sealed class MySqlImageAnnotationsTests(MySqlServer server) : ImageAnnota
 public sealed class MySqlImageRemovalsTests(MySqlServer server) : ImageRemovalsSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlImageTrashTests(MySqlServer server) : ImageTrashSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlVisibilityTests(MySqlServer server) : VisibilitySuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlAccountDirectoryTests(MySqlServer server) : AccountDirectorySuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlApiTokensTests(MySqlServer server) : ApiTokensSuite(new MySqlDatabaseFactory(server));
+
+public sealed class MySqlAuditLogTests(MySqlServer server) : AuditLogSuite(new MySqlDatabaseFactory(server));
 
 public sealed class MySqlImageChangesTests(MySqlServer server) : ImageChangesSuite(new MySqlDatabaseFactory(server));
 

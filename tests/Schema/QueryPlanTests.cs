@@ -61,7 +61,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await FillAsync(database);
         var before = database.Statements.ToList();
 
-        await new ImageReader(database).ListAsync(query, Token);
+        await new ImageReader(database, Viewer.OfEverything).ListAsync(query, Token);
 
         var statements = database.Statements.Except(before).Where(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
         // Whether there are few is counted first.
@@ -102,7 +102,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await FillAsync(database);
         var before = database.Statements.ToList();
 
-        await new ImageReader(database).ListAsync(query, Token);
+        await new ImageReader(database, Viewer.OfEverything).ListAsync(query, Token);
 
         var list = database.Statements.Except(before).Where(sql => sql.StartsWith("SELECT i.seq, ", StringComparison.Ordinal) && !sql.Contains("@numbers", StringComparison.Ordinal)).ShouldHaveSingleItem();
         (await ExplainAsync(database, list))[0].ShouldStartWith(first);
@@ -152,10 +152,10 @@ public sealed class QueryPlanTests : IAsyncDisposable
     {
         var clock = new ManualTimeProvider();
         await using var database = await SqliteDatabaseFactory.OpenAsync(_factory.Path, clock, Token);
-        await new ImageDigests(database, clock).FindAsync([new string('a', 64)], Token);
+        await new ImageDigests(database, clock).FindAsync(Viewer.OfEverything, [new string('a', 64)], Token);
 
         var plan = await ExplainAsync(database, database.Statements.Single(sql => sql.Contains("@digests", StringComparison.Ordinal)));
-        plan.ShouldContain("SEARCH s USING INDEX images_sha256 (sha256=?)");
+        plan.ShouldContain("SEARCH i USING INDEX images_sha256 (sha256=?)");
         plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal)).ShouldAllBe(step => step.Contains(" VIRTUAL TABLE INDEX", StringComparison.Ordinal) || step == "SCAN k");
     }
 
@@ -185,9 +185,9 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await catalog.Stuck.UnstoredAsync(catalog.Clock.GetUtcNow(), 0, 10, Token);
         await catalog.Reader.ExistsAsync(id, Token);
         await catalog.Removals.TrashAsync(id, "ann", catalog.Clock.GetUtcNow() + TimeSpan.FromDays(1), Token);
-        await catalog.Trash.FindAsync(id, Token);
-        await catalog.Trash.ListAsync(null, 10, Token);
-        await catalog.Trash.CountAsync(Token);
+        await catalog.Trash.FindAsync(Viewer.OfEverything, id, Token);
+        await catalog.Trash.ListAsync(Viewer.OfEverything, null, 10, Token);
+        await catalog.Trash.CountAsync(Viewer.OfEverything, Token);
         await catalog.Removals.RestoreAsync(id, Token);
         await catalog.Removals.MarkTrashedAsync(id, Token);
         await catalog.Removals.MarkAsync(id, Token);

@@ -1,3 +1,4 @@
+using Vignette.Conformance.Accounts;
 using Vignette.Conformance.Catalog;
 using Vignette.Conformance.Queues;
 
@@ -18,6 +19,14 @@ public sealed class SqliteImageAnnotationsTests() : ImageAnnotationsSuite(new Sq
 public sealed class SqliteImageRemovalsTests() : ImageRemovalsSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteImageTrashTests() : ImageTrashSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteVisibilityTests() : VisibilitySuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteAccountDirectoryTests() : AccountDirectorySuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteApiTokensTests() : ApiTokensSuite(new SqliteDatabaseFactory());
+
+public sealed class SqliteAuditLogTests() : AuditLogSuite(new SqliteDatabaseFactory());
 
 public sealed class SqliteImageChangesTests() : ImageChangesSuite(new SqliteDatabaseFactory());
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Security;
@@ -19,7 +20,9 @@ public static class GalleryEndpoints
         application.UseExceptionHandler();
         application.UseStatusCodePages(context => Refusal.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         application.UseRateLimiter();
+        application.UseAuthentication();
         application.Use(services.GetRequiredService<CrossOriginProtection>().CheckAsync);
+        application.UseAuthorization();
 
         var gallery = application.MapGroup("").WithMetadata(new RequestSizeLimit(MaxRequestBytes));
         gallery.MapPagesApi();
@@ -35,7 +38,10 @@ public static class GalleryEndpoints
         gallery.MapEventsApi();
         gallery.MapMediaApi();
         gallery.MapHealthApi();
-        gallery.MapOpenApi();
+        var options = services.GetRequiredService<GalleryOptions>();
+        gallery.MapSignInApi(options);
+        gallery.MapAccountPages(options);
+        gallery.MapOpenApi().Allows(Right.Look);
         return application;
     }
 }

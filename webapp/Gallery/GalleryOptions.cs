@@ -1,8 +1,20 @@
+using Vignette.Gallery.Access;
+using Vignette.Gallery.Access.LoadBalancing;
+
 namespace Vignette.Gallery;
 
 /// <summary>What the host decides for the gallery.</summary>
 public sealed record GalleryOptions
 {
+    /// <summary>How people say who they are.</summary>
+    public SignInMode SignIn { get; init; }
+
+    /// <summary><c>SETUP_CODE_SHA256</c>: the SHA-256 of what lets somebody make the first account, in lower-case hexadecimal digits; null where only the machine itself does.</summary>
+    public string? SetupCodeSha256 { get; init; }
+
+    /// <summary>Whose word is taken for who somebody is, with <see cref="SignInMode.Cognito"/>; null otherwise.</summary>
+    public LoadBalancerSignInOptions? LoadBalancer { get; init; }
+
     /// <summary>How often live pages look for changes while anyone watches.</summary>
     public TimeSpan ChangePollInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 

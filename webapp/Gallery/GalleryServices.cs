@@ -8,6 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Vignette.Exchange;
+using Vignette.Exchange.Exporting;
+using Vignette.Exchange.Importing;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Assets;
@@ -16,14 +19,15 @@ using Vignette.Gallery.Errors;
 using Vignette.Gallery.Live;
 using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
+using Vignette.Schema.Catalog;
+using Vignette.Schema.Database;
 
 namespace Vignette.Gallery;
 
 public static class GalleryServices
 {
     /// <summary>
-    /// Adds what the gallery needs beside the pipeline. The host decides who a request's user is: uploads belong to
-    /// the name of <see cref="Microsoft.AspNetCore.Http.HttpContext.User"/>, and without one they are refused.
+    /// Adds what the gallery needs beside the pipeline. The host decides by the options how people say who they are.
     /// </summary>
     public static IServiceCollection AddGallery(this IServiceCollection services, GalleryOptions options)
     {
@@ -35,9 +39,14 @@ public static class GalleryServices
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<UploadReader>();
         services.AddSingleton<GalleryFacets>();
-        services.AddSingleton<BulkChanges>();
+        services.AddSingleton<AccountPage>();
+        services.AddScoped<BulkChanges>();
+        services.AddAccess(options);
 
         services.AddExchange();
+        services.AddScoped(provider => new ImageFinder(provider.GetRequiredService<ICatalogDatabase>(), provider.GetRequiredService<Caller>().Viewer));
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<DatasetExporter>(provider, provider.GetRequiredService<VisibleImages>()));
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<DatasetImporter>(provider, provider.GetRequiredService<VisibleImages>()));
 
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();

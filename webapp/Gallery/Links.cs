@@ -10,11 +10,18 @@ internal static class Links
 
     public const string Trash = "/trash";
     public const string Exchange = "/exchange";
+    public const string Account = "/account";
+    public const string SignInPage = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string Setup = "/setup";
 
     public static string Page(ImageId id) => $"/images/{id}";
 
     /// <summary>The gallery, with the offer to undo it.</summary>
     public static string GalleryAfterDeleting(ImageId id) => $"{Gallery}?trashed={id}";
+
+    /// <summary>Where one signs in, to go on to an address of the gallery.</summary>
+    public static string SignIn(string next) => next == "/" ? SignInPage : $"{SignInPage}?next={Uri.EscapeDataString(next)}";
 
     public static string Tag(string tag) => $"{Gallery}?tag={Uri.EscapeDataString(tag)}";
 

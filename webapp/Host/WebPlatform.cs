@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Vignette.Gallery;
-using Vignette.Gallery.Security;
+using Vignette.Gallery.Access;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Hosting;
 using Vignette.Pipeline.Objects.S3;
@@ -32,6 +32,12 @@ public static class WebPlatform
     {
         var environment = PlatformEnvironment.From(builder.Configuration);
         var tier = WebTier.From(builder.Configuration);
+        var signIn = SignInOptions.From(builder.Configuration, otherwise: null);
+        if (signIn.Mode == SignInMode.None)
+        {
+            throw new OptionsValidationException(nameof(SignInOptions), typeof(SignInOptions), [$"{SignInOptions.ModeVariable} is none, but others than this machine reach the gallery: it must be password or cognito."]);
+        }
+
         var s3 = S3Options.From(builder.Configuration);
         var isOnLambda = !string.IsNullOrEmpty(builder.Configuration[LambdaVariable]);
 
@@ -49,7 +55,6 @@ public static class WebPlatform
         services.AddAWSLambdaHosting(LambdaEventSource.ApplicationLoadBalancer);
         services.AddLoadBalancer(tier);
         services.AddSharedKeys();
-        services.AddSignInEnvironment(builder.Configuration);
         services.AddOtlpExport(builder.Configuration);
 
         services.AddMySqlCatalog(MySqlOptions.From(builder.Configuration, MySqlOptions.WebPoolSize));
@@ -58,6 +63,9 @@ public static class WebPlatform
         services.AddS3Stores(s3);
         services.AddGallery(new GalleryOptions
         {
+            SignIn = signIn.Mode,
+            SetupCodeSha256 = signIn.SetupCodeSha256,
+            LoadBalancer = signIn.LoadBalancer,
             MediaOrigins = [.. new[] { environment.ImageBucket, environment.ThumbnailBucket }.Select(s3.OriginOf).Distinct()],
             UploadOrigin = s3.OriginOf(environment.ImageBucket),
             RequestsPerSecond = environment.RateLimit ?? DefaultRateLimit,
@@ -69,7 +77,6 @@ public static class WebPlatform
 
         var application = builder.Build();
         application.UseLoadBalancer(tier);
-        application.Use(FixedUser.SignIn);
         application.MapGallery();
         return application;
     }

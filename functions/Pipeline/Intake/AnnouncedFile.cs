@@ -1,3 +1,5 @@
+using Vignette.Schema;
+
 namespace Vignette.Pipeline.Intake;
 
 /// <summary>A file that a client wants to put into the store itself.</summary>
@@ -6,4 +8,8 @@ namespace Vignette.Pipeline.Intake;
 /// <param name="Signature">The file's first bytes, <see cref="Imaging.ImageFormats.SignatureLength"/> or more where it has them.</param>
 /// <param name="Owner">Whose it is.</param>
 /// <param name="IdempotencyKey">As for an <see cref="IncomingFile"/>.</param>
-public sealed record AnnouncedFile(string? FileName, long Size, ReadOnlyMemory<byte> Signature, string Owner, string? IdempotencyKey = null);
+public sealed record AnnouncedFile(string? FileName, long Size, ReadOnlyMemory<byte> Signature, string Owner, string? IdempotencyKey = null)
+{
+    /// <inheritdoc cref="IncomingFile.Visibility"/>
+    public Visibility? Visibility { get; init; }
+}

@@ -43,6 +43,7 @@ public sealed class DirectIntake(ImageStores stores, ImageUploads uploads, Pipel
         var image = new NewImage(id, file.Owner, name, ObjectKeys.Original(id, format), format.MediaType())
         {
             IdempotencyKey = file.IdempotencyKey,
+            Visibility = file.Visibility ?? options.DefaultVisibility,
             CorrelationId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString(),
         };
         if (Sign(image.ObjectKey, image.ContentType, file.Size) is null)

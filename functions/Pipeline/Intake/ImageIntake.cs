@@ -42,6 +42,7 @@ public sealed class ImageIntake(
         var image = new NewImage(id, file.Owner, name, ObjectKeys.Original(id, format), format.MediaType())
         {
             IdempotencyKey = file.IdempotencyKey,
+            Visibility = file.Visibility ?? options.DefaultVisibility,
             CorrelationId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString(),
         };
         var row = await CatalogAsync(() => uploads.BeginAsync(image, cancellationToken));

@@ -72,21 +72,21 @@ public sealed class ImageRemover(
     public async Task<bool> PurgeAsync(ImageId id, CancellationToken cancellationToken) =>
         await DeleteObjectsAsync(await removals.MarkTrashedAsync(id, cancellationToken));
 
-    /// <summary>Deletes for good what is in the trash. Nobody finds it from now on; the sweep deletes the objects, however many there are. Returns how many images.</summary>
-    public Task<int> EmptyAsync(CancellationToken cancellationToken) =>
-        EachAsync(async (id, token) => await removals.MarkTrashedAsync(id, token) is not null, cancellationToken);
+    /// <summary>Deletes for good what somebody has in the trash. Nobody finds it from now on; the sweep deletes the objects, however many there are. Returns how many images.</summary>
+    public Task<int> EmptyAsync(Viewer viewer, CancellationToken cancellationToken) =>
+        EachAsync(viewer, async (id, token) => await removals.MarkTrashedAsync(id, token) is not null, cancellationToken);
 
-    /// <summary>Restores all that is in the trash. Returns how many images.</summary>
-    public Task<int> RestoreAllAsync(CancellationToken cancellationToken) => EachAsync(RestoreAsync, cancellationToken);
+    /// <summary>Restores all that somebody has in the trash. Returns how many images.</summary>
+    public Task<int> RestoreAllAsync(Viewer viewer, CancellationToken cancellationToken) => EachAsync(viewer, RestoreAsync, cancellationToken);
 
-    /// <summary>Does something with every image that is in the trash now, and counts where it was done.</summary>
-    private async Task<int> EachAsync(Func<ImageId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
+    /// <summary>Does something with every image that somebody has in the trash now, and counts where it was done.</summary>
+    private async Task<int> EachAsync(Viewer viewer, Func<ImageId, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)
     {
         var done = 0;
         TrashCursor? after = null;
         do
         {
-            var page = await trash.ListAsync(after, BatchSize, cancellationToken);
+            var page = await trash.ListAsync(viewer, after, BatchSize, cancellationToken);
             await Parallel.ForEachAsync(
                 page.Images,
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },

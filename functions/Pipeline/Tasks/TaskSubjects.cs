@@ -83,7 +83,10 @@ public sealed class TaskSubjects(ImageStores stores, ImageUploads uploads, Image
             options.UnclaimedOwner,
             FileName.Clean(original.Key),
             original.Key,
-            format?.MediaType() ?? "application/octet-stream");
+            format?.MediaType() ?? "application/octet-stream")
+        {
+            Visibility = options.DefaultVisibility,
+        };
         return await uploads.AdoptAsync(arrived, new StoredOriginal(original.ETag, original.Size, null), cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CatalogFixture(ICatalogDatabase database, ManualTimeProvider
 
     public ImageDigests Digests { get; } = new(database, clock);
 
-    public ImageReader Reader { get; } = new(database);
+    public ImageReader Reader { get; } = new(database, Viewer.OfEverything);
 
     public ImageAnnotations Annotations { get; } = new(database, clock);
 

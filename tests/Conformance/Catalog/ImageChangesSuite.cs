@@ -37,6 +37,7 @@ public abstract class ImageChangesSuite(ICatalogDatabaseFactory factory) : Catal
 
             var change = (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldHaveSingleItem();
             change.Image.ShouldBe(await Catalog.FindAsync(id));
+            change.IsDeleted.ShouldBeFalse();
             change.Mark.ShouldBe(Catalog.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         }
     }
@@ -48,7 +49,8 @@ public abstract class ImageChangesSuite(ICatalogDatabaseFactory factory) : Catal
         var mark = await Catalog.Changes.CurrentAsync(Token);
         Catalog.Clock.Advance(TimeSpan.FromSeconds(1));
         await Catalog.Removals.MarkAsync(id, Token);
-        (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldBe([new ImageChange(Catalog.Clock.GetUtcNow().ToUnixTimeMilliseconds(), id, Image: null)]);
+        var change = (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldHaveSingleItem();
+        (change.Mark, change.Id, change.IsDeleted).ShouldBe((Catalog.Clock.GetUtcNow().ToUnixTimeMilliseconds(), id, true));
         await Catalog.Removals.PurgeAsync(id, Token);
         (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldBeEmpty();
     }

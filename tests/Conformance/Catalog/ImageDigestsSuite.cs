@@ -13,16 +13,16 @@ public abstract class ImageDigestsSuite(ICatalogDatabaseFactory factory) : Catal
     public async Task A_content_is_known_once_it_is_stored_and_until_it_is_deleted_for_good()
     {
         var image = await Catalog.Uploads.BeginAsync(Catalog.NewImage(), Token);
-        (await Catalog.Digests.FindAsync([A, B], Token)).ShouldBeEmpty("it is only on its way");
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [A, B], Token)).ShouldBeEmpty("it is only on its way");
 
         await Catalog.Uploads.CompleteAsync(image.Id, new StoredOriginal("v1", 1, A), Token);
-        (await Catalog.Digests.FindAsync([A, B], Token)).ShouldBe([new KnownImage(A, image.Id, IsTrashed: false)]);
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [A, B], Token)).ShouldBe([new KnownImage(A, image.Id, IsTrashed: false)]);
 
         await Catalog.Removals.TrashAsync(image.Id, "ann", Catalog.Clock.GetUtcNow() + TimeSpan.FromDays(1), Token);
-        (await Catalog.Digests.FindAsync([A, B], Token)).ShouldBe([new KnownImage(A, image.Id, IsTrashed: true)]);
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [A, B], Token)).ShouldBe([new KnownImage(A, image.Id, IsTrashed: true)]);
 
         Catalog.Clock.Advance(TimeSpan.FromDays(1));
-        (await Catalog.Digests.FindAsync([A, B], Token)).ShouldBeEmpty("its time in the trash is over");
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [A, B], Token)).ShouldBeEmpty("its time in the trash is over");
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public abstract class ImageDigestsSuite(ICatalogDatabaseFactory factory) : Catal
         await Catalog.Removals.TrashAsync(images[0], "ann", Catalog.Clock.GetUtcNow() + TimeSpan.FromDays(1), Token);
         await Catalog.Removals.MarkAsync(images[1], Token);
 
-        (await Catalog.Digests.FindAsync([B, A, A], Token)).OrderBy(known => known.Sha256, StringComparer.Ordinal)
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [B, A, A], Token)).OrderBy(known => known.Sha256, StringComparer.Ordinal)
             .ShouldBe([new KnownImage(A, images[2], IsTrashed: false), new KnownImage(B, other, IsTrashed: false)]);
 
         await Catalog.Removals.MarkAsync(images[2], Token);
         await Catalog.Removals.MarkAsync(images[3], Token);
-        (await Catalog.Digests.FindAsync([A], Token)).ShouldBe([new KnownImage(A, images[0], IsTrashed: true)]);
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [A], Token)).ShouldBe([new KnownImage(A, images[0], IsTrashed: true)]);
     }
 
     [Fact]
@@ -56,10 +56,10 @@ public abstract class ImageDigestsSuite(ICatalogDatabaseFactory factory) : Catal
             images.Add(digest, await StoreAsync(digest));
         }
 
-        (await Catalog.Digests.FindAsync(digests, Token)).ToDictionary(known => known.Sha256, known => known.Id).ShouldBe(images, ignoreOrder: true);
-        await Should.ThrowAsync<ArgumentException>(() => Catalog.Digests.FindAsync([.. digests, A], Token));
-        await Should.ThrowAsync<ArgumentException>(() => Catalog.Digests.FindAsync([A.ToUpperInvariant()], Token));
-        (await Catalog.Digests.FindAsync([], Token)).ShouldBeEmpty();
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, digests, Token)).ToDictionary(known => known.Sha256, known => known.Id).ShouldBe(images, ignoreOrder: true);
+        await Should.ThrowAsync<ArgumentException>(() => Catalog.Digests.FindAsync(Viewer.OfEverything, [.. digests, A], Token));
+        await Should.ThrowAsync<ArgumentException>(() => Catalog.Digests.FindAsync(Viewer.OfEverything, [A.ToUpperInvariant()], Token));
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [], Token)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public abstract class ImageDigestsSuite(ICatalogDatabaseFactory factory) : Catal
 
         await Catalog.Digests.NoteAsync(id, "v1", A, Token);
         await Catalog.Digests.NoteAsync(id, "v1", B, Token);
-        (await Catalog.Digests.FindAsync([A, B], Token)).ShouldBe([new KnownImage(A, id, IsTrashed: false)]);
+        (await Catalog.Digests.FindAsync(Viewer.OfEverything, [A, B], Token)).ShouldBe([new KnownImage(A, id, IsTrashed: false)]);
 
         // The client's word may come after the store's event.
         (await Catalog.Uploads.CompleteAsync(id, new StoredOriginal("v1", 1234, null), Token)).ShouldBeTrue();

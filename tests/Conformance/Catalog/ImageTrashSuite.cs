@@ -24,14 +24,14 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
             (await Catalog.ListAsync(query)).ShouldBe([other]);
         }
 
-        var trashed = (await Catalog.Trash.FindAsync(id, Token)).ShouldNotBeNull();
+        var trashed = (await Catalog.Trash.FindAsync(Viewer.OfEverything, id, Token)).ShouldNotBeNull();
         trashed.By.ShouldBe("ann");
         trashed.Since.ShouldBe(Catalog.Clock.GetUtcNow());
         trashed.Until.ShouldBe(Catalog.Clock.GetUtcNow() + Kept);
         trashed.Image.Caption.ShouldBe("A teapot");
-        (await Catalog.Trash.FindAsync(other, Token)).ShouldBeNull();
-        (await Catalog.Trash.ListAsync(null, 10, Token)).Images.ShouldBe([trashed]);
-        (await Catalog.Trash.CountAsync(Token)).ShouldBe(1);
+        (await Catalog.Trash.FindAsync(Viewer.OfEverything, other, Token)).ShouldBeNull();
+        (await Catalog.Trash.ListAsync(Viewer.OfEverything, null, 10, Token)).Images.ShouldBe([trashed]);
+        (await Catalog.Trash.CountAsync(Viewer.OfEverything, Token)).ShouldBe(1);
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
             (await Catalog.ListAsync(query)).ShouldBe([id]);
         }
 
-        (await Catalog.Trash.FindAsync(id, Token)).ShouldBeNull();
-        (await Catalog.Trash.CountAsync(Token)).ShouldBe(0);
+        (await Catalog.Trash.FindAsync(Viewer.OfEverything, id, Token)).ShouldBeNull();
+        (await Catalog.Trash.CountAsync(Viewer.OfEverything, Token)).ShouldBe(0);
         (await Catalog.Removals.MarkedBeforeAsync(DateTimeOffset.MaxValue, 10, Token)).ShouldBeEmpty();
     }
 
@@ -72,7 +72,7 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         var mark = await Catalog.Changes.CurrentAsync(Token);
         Catalog.Clock.Advance(TimeSpan.FromSeconds(1));
         await TrashAsync(id);
-        (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldHaveSingleItem().Image.ShouldBeNull();
+        (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldHaveSingleItem().IsDeleted.ShouldBeTrue();
 
         mark = await Catalog.Changes.CurrentAsync(Token);
         Catalog.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -84,7 +84,7 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         await TrashAsync(id);
         Catalog.Clock.Advance(TimeSpan.FromSeconds(1));
         await Catalog.Removals.MarkTrashedAsync(id, Token);
-        (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldHaveSingleItem().Image.ShouldBeNull();
+        (await Catalog.Changes.SinceAsync(mark, 10, Token)).ShouldHaveSingleItem().IsDeleted.ShouldBeTrue();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         await Catalog.Uploads.CompleteAsync(image.Id, Original(), Token);
         var claim = await Catalog.ClaimAsync(image.Id, TaskKind.Thumbnail);
         await TrashAsync(image.Id);
-        var trashed = await Catalog.Trash.FindAsync(image.Id, Token);
+        var trashed = await Catalog.Trash.FindAsync(Viewer.OfEverything, image.Id, Token);
         Catalog.Clock.Advance(TimeSpan.FromSeconds(1));
 
         // A duplicate event, one of a newer object, a task that was running, one that begins, a person's retry and edit.
@@ -109,7 +109,7 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         (await Catalog.Stuck.UnfinishedAsync(DateTimeOffset.MaxValue, 0, 10, Token)).ShouldBeEmpty();
         (await Catalog.Stuck.UnstoredAsync(DateTimeOffset.MaxValue, 0, 10, Token)).ShouldBeEmpty();
 
-        (await Catalog.Trash.FindAsync(image.Id, Token)).ShouldBe(trashed);
+        (await Catalog.Trash.FindAsync(Viewer.OfEverything, image.Id, Token)).ShouldBe(trashed);
     }
 
     [Fact]
@@ -142,9 +142,9 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         var id = await Catalog.StoreAsync();
         (await TrashAsync(id)).ShouldBeTrue();
         Catalog.Clock.Advance(TimeSpan.FromDays(1));
-        var before = await Catalog.Trash.FindAsync(id, Token);
+        var before = await Catalog.Trash.FindAsync(Viewer.OfEverything, id, Token);
         (await TrashAsync(id)).ShouldBeFalse();
-        (await Catalog.Trash.FindAsync(id, Token)).ShouldBe(before);
+        (await Catalog.Trash.FindAsync(Viewer.OfEverything, id, Token)).ShouldBe(before);
 
         (await TrashAsync((await Catalog.Uploads.BeginAsync(Catalog.NewImage(), Token)).Id)).ShouldBeFalse();
         (await TrashAsync(ImageId.New(Catalog.Clock))).ShouldBeFalse();
@@ -167,7 +167,7 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         (await Catalog.Removals.MarkTrashedAsync(id, Token)).ShouldNotBeNull().Id.ShouldBe(id);
         (await Catalog.Removals.RestoreAsync(id, Token)).ShouldBeNull();
         (await Catalog.Removals.MarkTrashedAsync(id, Token)).ShouldBeNull();
-        (await Catalog.Trash.CountAsync(Token)).ShouldBe(0);
+        (await Catalog.Trash.CountAsync(Viewer.OfEverything, Token)).ShouldBe(0);
     }
 
     [Fact]
@@ -179,11 +179,11 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
         // What an older program's sweep, or a purge that comes too early, would do.
         (await Catalog.Removals.MarkedBeforeAsync(Catalog.Clock.GetUtcNow(), 10, Token)).ShouldBeEmpty();
         await Catalog.Removals.PurgeAsync(id, Token);
-        (await Catalog.Trash.FindAsync(id, Token)).ShouldNotBeNull();
+        (await Catalog.Trash.FindAsync(Viewer.OfEverything, id, Token)).ShouldNotBeNull();
 
         Catalog.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        (await Catalog.Trash.FindAsync(id, Token)).ShouldBeNull();
-        (await Catalog.Trash.ListAsync(null, 10, Token)).Images.ShouldBeEmpty();
+        (await Catalog.Trash.FindAsync(Viewer.OfEverything, id, Token)).ShouldBeNull();
+        (await Catalog.Trash.ListAsync(Viewer.OfEverything, null, 10, Token)).Images.ShouldBeEmpty();
         (await Catalog.Removals.RestoreAsync(id, Token)).ShouldBeNull();
         Catalog.Clock.Advance(TimeSpan.FromMilliseconds(1));
         (await Catalog.Removals.MarkedBeforeAsync(Catalog.Clock.GetUtcNow(), 10, Token)).ShouldHaveSingleItem().Id.ShouldBe(id);
@@ -204,16 +204,16 @@ public abstract class ImageTrashSuite(ICatalogDatabaseFactory factory) : Catalog
             Catalog.Clock.Advance(TimeSpan.FromMilliseconds(i % 2));
         }
 
-        var first = await Catalog.Trash.ListAsync(null, 3, Token);
+        var first = await Catalog.Trash.ListAsync(Viewer.OfEverything, null, 3, Token);
         first.Images.Select(image => image.Image.Id).ShouldBe(ids.Take(3));
         await Catalog.Removals.RestoreAsync(ids[1], Token);
         Catalog.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await TrashAsync(await Catalog.StoreAsync());
 
         TrashCursor.TryParse(first.Next?.ToString(), out var next).ShouldBeTrue();
-        var second = await Catalog.Trash.ListAsync(next, 3, Token);
+        var second = await Catalog.Trash.ListAsync(Viewer.OfEverything, next, 3, Token);
         second.Images.Select(image => image.Image.Id).ShouldBe(ids.Skip(3).Take(3));
-        var third = await Catalog.Trash.ListAsync(second.Next, 3, Token);
+        var third = await Catalog.Trash.ListAsync(Viewer.OfEverything, second.Next, 3, Token);
         third.Images.Select(image => image.Image.Id).ShouldBe(ids.Skip(6));
         third.Next.ShouldBeNull();
     }

@@ -26,6 +26,7 @@ public sealed class VariablesTests
         ["DB_NAME"] = "vignette",
         ["DB_USER"] = "someone",
         ["DB_PASSWORD"] = "anything",
+        ["SIGN_IN"] = "password",
     };
 
     private static readonly Dictionary<string, string> ByPasswords = new(Environment)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MySqlConnector;
@@ -6,6 +7,7 @@ using Vignette.Pipeline;
 using Vignette.Pipeline.Events;
 using Vignette.Pipeline.Objects;
 using Vignette.Pipeline.Objects.S3;
+using Vignette.Schema.Accounts;
 using Vignette.Schema.Catalog;
 using Vignette.Schema.Database;
 using Vignette.Schema.Migrations;
@@ -25,6 +27,7 @@ internal sealed class CloudRig : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _running = [];
     private readonly ServiceProvider _services;
+    private string? _token;
 
     private CloudRig(MySqlServer database, RadosGateway storage, FakeChatEndpoint model, Dictionary<string, string?> environment)
     {
@@ -88,6 +91,7 @@ internal sealed class CloudRig : IAsyncDisposable
             ["DB_PASSWORD"] = database.Password,
             ["DB_CA_FILE"] = database.CertificatesFile,
             ["CAPTION_ENDPOINT"] = model.Address.ToString(),
+            ["SIGN_IN"] = "password",
         });
         if (migrated)
         {
@@ -111,7 +115,25 @@ internal sealed class CloudRig : IAsyncDisposable
     {
         var web = await CloudWeb.StartAsync(With(change));
         _running.Add(web);
+        if (await TokenAsync() is { } token)
+        {
+            web.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
         return web;
+    }
+
+    /// <summary>A token of an administrator, made the first time; null while there is no schema to keep it in.</summary>
+    public async Task<string?> TokenAsync()
+    {
+        if (_token is null && await Migrator.VersionAsync(Token) == SchemaVersion.Of(new MySqlDialect()).Number)
+        {
+            var scopes = TokenScopes.Read | TokenScopes.Upload | TokenScopes.Annotate | TokenScopes.Admin;
+            await _services.GetRequiredService<AccountDirectory>().AddAsync("operator", Role.Admin, passwordHash: null, Token);
+            _token = (await _services.GetRequiredService<ApiTokens>().CreateAsync("operator", "tests", scopes, TimeSpan.FromDays(1), Token))?.Secret;
+        }
+
+        return _token;
     }
 
     public Dictionary<string, string?> With(params (string Name, string? Value)[] change)

@@ -149,7 +149,7 @@ public sealed partial class GalleryHostTests(MySqlServer database, RadosGateway 
     [Fact]
     public async Task A_host_on_an_older_schema_is_not_ready_and_says_why()
     {
-        await Cloud.ExecuteAsync("DELETE FROM schema_migrations WHERE number = 2");
+        await Cloud.ExecuteAsync("DELETE FROM schema_migrations ORDER BY number DESC LIMIT 1");
         var web = await Cloud.StartWebAsync();
         (await ReadinessAsync(web)).ShouldBe((HttpStatusCode.ServiceUnavailable, "catalog up, originals up, renditions up, schema down"));
         web.Process.Output.ShouldContain("the migration must run first");
@@ -170,6 +170,9 @@ public sealed partial class GalleryHostTests(MySqlServer database, RadosGateway 
     [InlineData("S3_IMAGE_BUCKET", "")]
     [InlineData("TRUSTED_PROXIES", "everybody")]
     [InlineData("PORT", "eighty")]
+    [InlineData("SIGN_IN", null)]
+    [InlineData("SIGN_IN", "none")]
+    [InlineData("SETUP_CODE_SHA256", "1234")]
     public async Task A_variable_that_is_missing_or_wrong_stops_the_start_and_is_named(string variable, string? value)
     {
         await using var process = HostProgram.Start(CloudWeb.Assembly, [], Cloud.With((variable, value)));

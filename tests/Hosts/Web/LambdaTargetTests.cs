@@ -70,7 +70,7 @@ public sealed class LambdaTargetTests(MySqlServer database, RadosGateway storage
             ? header.Value[0].GetString()
             : null;
 
-    private static async Task<JsonElement> AskAsync(LambdaRuntimeApi api, string method, string path, byte[]? body = null, params (string Name, string Value)[] headers)
+    private async Task<JsonElement> AskAsync(LambdaRuntimeApi api, string method, string path, byte[]? body = null, params (string Name, string Value)[] headers)
     {
         var all = new Dictionary<string, string[]>
         {
@@ -78,6 +78,7 @@ public sealed class LambdaTargetTests(MySqlServer database, RadosGateway storage
             ["x-forwarded-for"] = ["203.0.113.9"],
             ["x-forwarded-port"] = ["443"],
             ["x-forwarded-proto"] = ["https"],
+            ["authorization"] = [$"Bearer {await Cloud.TokenAsync()}"],
             ["x-amzn-trace-id"] = ["Root=1-5759e988-bd862e3fe1be46a994272793"],
         };
         foreach (var (name, value) in headers)

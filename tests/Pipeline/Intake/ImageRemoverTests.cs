@@ -23,7 +23,7 @@ public sealed class ImageRemoverTests : PipelineTest
         (await Remover.TrashAsync(id, "bob", Token)).ShouldBeTrue();
 
         (await Rig.Images.FindAsync(id, Token)).ShouldBeNull();
-        var trashed = (await Rig.Get<ImageTrash>().FindAsync(id, Token)).ShouldNotBeNull();
+        var trashed = (await Rig.Get<ImageTrash>().FindAsync(Viewer.OfEverything, id, Token)).ShouldNotBeNull();
         trashed.By.ShouldBe("bob");
         trashed.Until.ShouldBe(Rig.Clock.GetUtcNow() + TimeSpan.FromDays(30));
         Rig.OriginalFiles().ShouldHaveSingleItem();
@@ -42,7 +42,7 @@ public sealed class ImageRemoverTests : PipelineTest
         (await Remover.TrashAsync(id, "bob", Token)).ShouldBeTrue();
         (await Remover.TrashAsync(id, "ann", Token)).ShouldBeFalse();
         (await Remover.TrashAsync(ImageId.New(Rig.Clock), "ann", Token)).ShouldBeFalse();
-        (await Rig.Get<ImageTrash>().FindAsync(id, Token)).ShouldNotBeNull().By.ShouldBe("bob");
+        (await Rig.Get<ImageTrash>().FindAsync(Viewer.OfEverything, id, Token)).ShouldNotBeNull().By.ShouldBe("bob");
         Rig.OriginalFiles().ShouldHaveSingleItem();
     }
 
@@ -134,16 +134,16 @@ public sealed class ImageRemoverTests : PipelineTest
             await Remover.TrashAsync(await Rig.UploadAsync(), "bob", Token);
         }
 
-        (await Remover.RestoreAllAsync(Token)).ShouldBe(203);
-        (await Rig.Get<ImageTrash>().CountAsync(Token)).ShouldBe(0);
-        (await Remover.RestoreAllAsync(Token)).ShouldBe(0);
+        (await Remover.RestoreAllAsync(Viewer.OfEverything, Token)).ShouldBe(203);
+        (await Rig.Get<ImageTrash>().CountAsync(Viewer.OfEverything, Token)).ShouldBe(0);
+        (await Remover.RestoreAllAsync(Viewer.OfEverything, Token)).ShouldBe(0);
         foreach (var image in await Rig.Get<StuckImages>().UnfinishedAsync(DateTimeOffset.MaxValue, 0, 1000, Token))
         {
             await (image.Id == kept ? Task.CompletedTask : Remover.TrashAsync(image.Id, "bob", Token));
         }
 
-        (await Remover.EmptyAsync(Token)).ShouldBe(203);
-        (await Rig.Get<ImageTrash>().CountAsync(Token)).ShouldBe(0);
+        (await Remover.EmptyAsync(Viewer.OfEverything, Token)).ShouldBe(203);
+        (await Rig.Get<ImageTrash>().CountAsync(Viewer.OfEverything, Token)).ShouldBe(0);
         Rig.Clock.Advance(TimeSpan.FromMinutes(11));
         (await Rig.SweepAsync()).Purged.ShouldBe(203);
         Rig.OriginalFiles().ShouldHaveSingleItem();
@@ -157,7 +157,7 @@ public sealed class ImageRemoverTests : PipelineTest
         var id = await rig.UploadAsync();
         (await rig.Get<ImageRemover>().TrashAsync(id, "bob", Token)).ShouldBeTrue();
         rig.OriginalFiles().ShouldBeEmpty();
-        (await rig.Get<ImageTrash>().CountAsync(Token)).ShouldBe(0);
+        (await rig.Get<ImageTrash>().CountAsync(Viewer.OfEverything, Token)).ShouldBe(0);
         (await rig.Get<ImageRemover>().TrashAsync(id, "bob", Token)).ShouldBeFalse();
     }
 
@@ -167,7 +167,7 @@ public sealed class ImageRemoverTests : PipelineTest
         var id = ImageId.New(Rig.Clock);
         await Rig.Get<ImageUploads>().BeginAsync(new NewImage(id, PipelineRig.Owner, "a.jpg", $"originals/{id}.jpg", "image/jpeg"), Token);
         (await Remover.TrashAsync(id, "bob", Token)).ShouldBeTrue();
-        (await Rig.Get<ImageTrash>().CountAsync(Token)).ShouldBe(0);
+        (await Rig.Get<ImageTrash>().CountAsync(Viewer.OfEverything, Token)).ShouldBe(0);
         (await Rig.Get<ImageUploads>().FindAsync(id, Token)).ShouldBeNull();
     }
 

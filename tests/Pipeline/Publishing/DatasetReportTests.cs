@@ -87,6 +87,7 @@ public sealed class DatasetReportTests
         Sequence = 1,
         Id = Id,
         Owner = "ann",
+        Visibility = Visibility.Shared,
         FileName = "猫 & <b>.jpg",
         ObjectKey = "any",
         Stored = true,

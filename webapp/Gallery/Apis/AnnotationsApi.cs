@@ -7,6 +7,7 @@ using Vignette.Gallery.Security;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -24,11 +25,13 @@ internal static class AnnotationsApi
     {
         var annotations = routes.MapGroup("/api/images/{id:imageId}/annotations").WithTags("Annotations");
         annotations.MapGet("", GetAsync)
+            .Allows(Right.Look)
             .WithName("GetAnnotations")
             .WithSummary("All that is said about an image, and by whom")
             .Produces<AnnotationDocument>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         annotations.MapPut("", PutAsync)
+            .Allows(Right.Annotate)
             .RequireBrowserToken()
             .WithMetadata(new RequestSizeLimit(MaxRequestBytes))
             .WithName("PutAnnotations")
@@ -42,6 +45,7 @@ internal static class AnnotationsApi
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
         routes.MapGet("/api/labels", LabelsAsync)
+            .Allows(Right.Look)
             .WithName("ListLabels")
             .WithSummary("Labels in use that begin with `q`")
             .WithDescription($"At most {MaxLabels}, those that most images have first; without `q`, those of the latest images.")
@@ -50,7 +54,7 @@ internal static class AnnotationsApi
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> GetAsync(ImageId id, ImageReader images, HttpResponse response, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(ImageId id, VisibleImages images, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "private, no-cache";
         return await images.DetailsAsync(id, cancellationToken) is { } details
@@ -61,22 +65,17 @@ internal static class AnnotationsApi
     private static async Task<IResult> PutAsync(
         ImageId id,
         AnnotationInput input,
-        HttpContext context,
+        Caller caller,
         AnnotationIntake annotations,
-        ImageReader images,
+        VisibleImages images,
         CancellationToken cancellationToken)
     {
-        if (!SignedIn.TryRead(context, out var author, out var refusal))
-        {
-            return refusal;
-        }
-
         if (!AnnotationInputs.TryRead(input, out var edit, out var problem))
         {
             return new Refusal(StatusCodes.Status400BadRequest, problem);
         }
 
-        var result = await annotations.ApplyAsync(id, edit, author, cancellationToken);
+        var result = await annotations.ApplyAsync(id, edit, caller.Name, cancellationToken);
         if (result.Details is null)
         {
             return NoSuchImage();
@@ -88,12 +87,12 @@ internal static class AnnotationsApi
             : Results.Ok(document);
     }
 
-    private static async Task<IResult> LabelsAsync(string? q, ImageReader images, CancellationToken cancellationToken) =>
+    private static async Task<IResult> LabelsAsync(string? q, VisibleImages images, CancellationToken cancellationToken) =>
         q?.Length > AnnotationEdit.MaxLabelLength
             ? new Refusal(StatusCodes.Status400BadRequest, $"q has at most {AnnotationEdit.MaxLabelLength} characters.")
             : Results.Ok(new LabelList(await images.LabelsAsync(q, MaxLabels, cancellationToken)));
 
-    private static async Task<AnnotationDocument> DocumentAsync(ImageDetails details, ImageReader images, CancellationToken cancellationToken) =>
+    private static async Task<AnnotationDocument> DocumentAsync(ImageDetails details, VisibleImages images, CancellationToken cancellationToken) =>
         new(details, await images.AnnotationHistoryAsync(details.Image.Id, MaxHistory, cancellationToken));
 
     private static Refusal NoSuchImage() => new(StatusCodes.Status404NotFound, "There is no such image.");

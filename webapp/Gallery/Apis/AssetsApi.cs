@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Vignette.Gallery.Assets;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -9,7 +10,7 @@ namespace Vignette.Gallery.Apis;
 internal static class AssetsApi
 {
     public static void MapAssetsApi(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{version}/{name}", Get).DisableRateLimiting().ExcludeFromDescription();
+        routes.MapGet("/assets/{version}/{name}", Get).Allows(Right.Open).DisableRateLimiting().ExcludeFromDescription();
 
     private static IResult Get(string version, string name, GalleryAssets assets, HttpResponse response)
     {

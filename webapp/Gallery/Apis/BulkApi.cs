@@ -8,6 +8,7 @@ using Vignette.Gallery.Errors;
 using Vignette.Gallery.Security;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -16,29 +17,25 @@ internal static class BulkApi
 {
     public static void MapBulkApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/images/bulk", RunAsync)
+            .Allows(Right.Annotate)
             .RequireBrowserToken()
             .WithName("ChangeImages")
             .WithSummary("Does one thing with many images")
             .WithDescription(
                 $"At most {BulkRequest.MaxIds} at a time: what matches a search is read from `ids` and sent piece by piece, so that progress is seen and nothing is lost when it breaks off. "
-                + "Each image is on its own: the reply says what came of it, and doing it again does no harm. `restore` undoes `delete`.")
+                + "Each image is on its own: the reply says what came of it, and doing it again does no harm. `restore` undoes `delete`. Only an image's owner, or an administrator, shares, deletes and restores it.")
             .WithTags("Images")
             .Produces<BulkReply>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> RunAsync(BulkRequest request, HttpContext context, BulkChanges changes, CancellationToken cancellationToken)
+    private static async Task<IResult> RunAsync(BulkRequest request, BulkChanges changes, CancellationToken cancellationToken)
     {
-        if (!SignedIn.TryRead(context, out var user, out var refusal))
-        {
-            return refusal;
-        }
-
         if (!TryRead(request, out var change, out var problem))
         {
             return new Refusal(StatusCodes.Status400BadRequest, problem);
         }
 
-        return Results.Ok(new BulkReply(await changes.ApplyAsync(change, user, cancellationToken)));
+        return Results.Ok(new BulkReply(await changes.ApplyAsync(change, cancellationToken)));
     }
 
     private static bool TryRead(BulkRequest request, [NotNullWhen(true)] out BulkChange? change, [NotNullWhen(false)] out string? problem)
@@ -63,7 +60,7 @@ internal static class BulkApi
         }
         else if (request.Action is not { } action)
         {
-            problem = "action is one of tag, untag, review, retry, delete and restore.";
+            problem = "action is one of tag, untag, review, retry, share, unshare, delete and restore.";
         }
         else
         {

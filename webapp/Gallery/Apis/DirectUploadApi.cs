@@ -10,6 +10,7 @@ using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -20,7 +21,7 @@ internal static class DirectUploadApi
 
     public static void MapDirectUploadApi(this IEndpointRouteBuilder routes)
     {
-        var uploads = routes.MapGroup("/api/uploads").RequireBrowserToken().WithTags("Upload");
+        var uploads = routes.MapGroup("/api/uploads").Allows(Right.Upload).RequireBrowserToken().WithTags("Upload");
         uploads.MapPost("", AnnounceAsync)
             .RequireRoom()
             .WithName("AnnounceUpload")
@@ -50,9 +51,9 @@ internal static class DirectUploadApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> AnnounceAsync(UploadAnnouncement announcement, HttpContext context, DirectIntake intake, CancellationToken cancellationToken)
+    private static async Task<IResult> AnnounceAsync(UploadAnnouncement announcement, HttpContext context, Caller caller, DirectIntake intake, CancellationToken cancellationToken)
     {
-        if (!Sender.TryRead(context, out var sender, out var refusal) || !TryRead(announcement, sender, out var file, out refusal))
+        if (!Sender.TryRead(context, caller, out var sender, out var refusal) || !TryRead(announcement, sender, out var file, out refusal))
         {
             return refusal;
         }
@@ -94,7 +95,7 @@ internal static class DirectUploadApi
         }
         else
         {
-            file = new AnnouncedFile(announcement.Filename, announcement.Size.Value, signature.AsMemory(0, length), sender.Owner, sender.IdempotencyKey);
+            file = new AnnouncedFile(announcement.Filename, announcement.Size.Value, signature.AsMemory(0, length), sender.Owner, sender.IdempotencyKey) { Visibility = sender.Visibility };
         }
 
         return file is not null;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Live;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -14,6 +15,7 @@ internal static class EventsApi
 {
     public static void MapEventsApi(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/events", WatchAsync)
+            .Allows(Right.Look)
             .DisableRateLimiting()
             .WithName("WatchImages")
             .WithSummary("What happens to images, as it happens")
@@ -26,7 +28,7 @@ internal static class EventsApi
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> WatchAsync(string? since, HttpContext context, ChangeFeed feed, GalleryOptions options, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> WatchAsync(string? since, HttpContext context, Caller caller, ChangeFeed feed, GalleryOptions options, IHostApplicationLifetime lifetime)
     {
         if (!TryReadMark(context.Request, since, out var mark))
         {
@@ -42,7 +44,7 @@ internal static class EventsApi
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            using var watcher = await feed.WatchAsync(mark, end.Token);
+            using var watcher = await feed.WatchAsync(caller.Viewer, mark, end.Token);
             var response = context.Response;
             response.ContentType = "text/event-stream";
             response.Headers.CacheControl = "no-store";

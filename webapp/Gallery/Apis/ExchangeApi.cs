@@ -11,6 +11,7 @@ using Vignette.Gallery.Exchange;
 using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
 using Vignette.Schema;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -27,6 +28,7 @@ internal static class ExchangeApi
     {
         var exchange = routes.MapGroup("/api").WithTags("Exchange");
         exchange.MapGet("export", Export)
+            .Allows(Right.Look)
             .WithName("Export")
             .WithSummary("What a search finds, as a data set")
             .WithDescription(
@@ -37,6 +39,7 @@ internal static class ExchangeApi
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         exchange.MapPost("export", ExportChosenAsync)
+            .Allows(Right.Look)
             .RequireBrowserToken()
             .WithMetadata(new RequestSizeLimit(MaxFormBytes))
             .WithName("ExportChosen")
@@ -50,6 +53,7 @@ internal static class ExchangeApi
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         exchange.MapPost("import", ImportAsync)
+            .Allows(Right.Import)
             .RequireBrowserToken()
             .RequireRoom()
             // The file has limits of its own.
@@ -114,15 +118,11 @@ internal static class ExchangeApi
         string? dryRun,
         string? merge,
         HttpContext context,
+        Caller caller,
         DatasetImporter importer,
         DatasetLimits limits,
         CancellationToken cancellationToken)
     {
-        if (!SignedIn.TryRead(context, out var user, out var refusal))
-        {
-            return refusal;
-        }
-
         DatasetFormat? known = null;
         if (!string.IsNullOrEmpty(format) && !DatasetFormats.TryParse(format, out known))
         {
@@ -146,7 +146,7 @@ internal static class ExchangeApi
 
         try
         {
-            var options = new ImportOptions(user, merge == "add" ? ImportMode.Add : ImportMode.Replace, isDryRun);
+            var options = new ImportOptions(caller.Name, merge == "add" ? ImportMode.Add : ImportMode.Replace, isDryRun);
             return new ImportReport(await ImportRun.BeginAsync(context.Request.Body, known, options, importer, limits, cancellationToken));
         }
         catch (DatasetException fault)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Pipeline.Health;
 using Vignette.Pipeline.Hosting;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -13,7 +14,7 @@ internal static class HealthApi
 {
     public static void MapHealthApi(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup(WebTier.HealthPath).DisableRateLimiting().WithTags("Health");
+        var health = routes.MapGroup(WebTier.HealthPath).Allows(Right.Open).DisableRateLimiting().WithTags("Health");
         health.MapGet("", Live)
             .WithName("GetLiveness")
             .WithSummary("The process answers")

@@ -7,6 +7,7 @@ using Vignette.Gallery.Security;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -19,6 +20,7 @@ internal static class ImagesApi
     {
         var images = routes.MapGroup("/api/images").WithTags("Images");
         images.MapGet("", ListAsync)
+            .Allows(Right.Look)
             .WithName("ListImages")
             .WithSummary("Images that match, page by page")
             .WithDescription(
@@ -28,24 +30,28 @@ internal static class ImagesApi
             .Produces<ImageList>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         images.MapGet("facets", FacetsAsync)
+            .Allows(Right.Look)
             .WithName("GetFacets")
             .WithSummary("What the images that match have in common, with counts")
             .WithDescription($"Of the newest {ImageFacets.MaxImages} that match; `hasMore` says whether there are more.")
             .Produces<ImageFacets>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         images.MapGet("count", CountAsync)
+            .Allows(Right.Look)
             .WithName("CountImages")
             .WithSummary("How many images match")
             .WithDescription($"Counted up to {MaxCount}; `hasMore` says whether there are more.")
             .Produces<ImageCount>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         images.MapGet("ids", IdsAsync)
+            .Allows(Right.Look)
             .WithName("ListImageIds")
             .WithSummary("The ids of the images that match, page by page")
             .WithDescription($"{ImageReader.MaxIds} at a time, for what is done with many: see `bulk`.")
             .Produces<ImageIds>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         images.MapGet("{id:imageId}", GetAsync)
+            .Allows(Right.Look)
             .WithName("GetImage")
             .WithSummary("An image with tags, objects and history")
             .Produces<ImageWithDetails>()
@@ -53,6 +59,7 @@ internal static class ImagesApi
 
         var changes = images.MapGroup("{id:imageId}").RequireBrowserToken();
         changes.MapPatch("", PatchAsync)
+            .Allows(Right.Annotate)
             .WithName("EditImage")
             .WithSummary("Changes caption and tags")
             .Produces<ImageWithDetails>()
@@ -60,11 +67,13 @@ internal static class ImagesApi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         changes.MapDelete("", DeleteAsync)
+            .Allows(Right.Manage)
             .WithName("DeleteImage")
             .WithSummary("Deletes an image: it goes to the trash, where it can be restored for some weeks")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         changes.MapPost("retry", RetryAsync)
+            .Allows(Right.Annotate)
             .WithName("RetryImage")
             .WithSummary("Starts the failed tasks of an image again")
             .Produces<RetryReply>(StatusCodes.Status202Accepted)
@@ -72,6 +81,7 @@ internal static class ImagesApi
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         routes.MapGet("/api/image_status/{id}", StatusAsync)
+            .Allows(Right.Look)
             .WithName("GetImageStatus")
             .WithSummary("How far an image is")
             .WithTags("Images")
@@ -83,43 +93,38 @@ internal static class ImagesApi
         [AsParameters] ListParameters parameters,
         string? limit,
         string? cursor,
-        ImageReader images,
+        VisibleImages images,
         CancellationToken cancellationToken) =>
         ImageQueries.TryRead(parameters, limit, cursor, out var query, out var refusal)
             ? Results.Ok(ImageList.Of(await images.ListAsync(query, cancellationToken)))
             : refusal;
 
-    private static async Task<IResult> FacetsAsync([AsParameters] ListParameters parameters, GalleryFacets facets, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FacetsAsync([AsParameters] ListParameters parameters, VisibleImages images, GalleryFacets facets, CancellationToken cancellationToken) =>
         ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal)
-            ? Results.Ok(await facets.OfAsync(query, cancellationToken))
+            ? Results.Ok(await facets.OfAsync(images, query, cancellationToken))
             : refusal;
 
-    private static async Task<IResult> CountAsync([AsParameters] ListParameters parameters, ImageReader images, CancellationToken cancellationToken) =>
+    private static async Task<IResult> CountAsync([AsParameters] ListParameters parameters, VisibleImages images, CancellationToken cancellationToken) =>
         ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out var refusal)
             ? Results.Ok(ImageCount.Of(await images.CountAsync(query, MaxCount + 1, cancellationToken), MaxCount))
             : refusal;
 
-    private static async Task<IResult> IdsAsync([AsParameters] ListParameters parameters, string? cursor, ImageReader images, CancellationToken cancellationToken) =>
+    private static async Task<IResult> IdsAsync([AsParameters] ListParameters parameters, string? cursor, VisibleImages images, CancellationToken cancellationToken) =>
         ImageQueries.TryRead(parameters, limit: null, cursor, out var query, out var refusal)
             ? Results.Ok(ImageIds.Of(await images.ListIdsAsync(query, cancellationToken)))
             : refusal;
 
-    private static async Task<IResult> GetAsync(ImageId id, ImageReader images, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetAsync(ImageId id, VisibleImages images, CancellationToken cancellationToken) =>
         await images.DetailsAsync(id, cancellationToken) is { } details ? Results.Ok(new ImageWithDetails(details)) : NoSuchImage();
 
-    private static async Task<IResult> PatchAsync(ImageId id, ImagePatch patch, HttpContext context, AnnotationIntake annotations, CancellationToken cancellationToken)
+    private static async Task<IResult> PatchAsync(ImageId id, ImagePatch patch, Caller caller, AnnotationIntake annotations, CancellationToken cancellationToken)
     {
-        if (!SignedIn.TryRead(context, out var author, out var refusal))
-        {
-            return refusal;
-        }
-
         if (!EditInput.TryRead(patch.Caption, patch.Tags, patch.Version, out var edit, out var problem))
         {
             return new Refusal(StatusCodes.Status400BadRequest, problem);
         }
 
-        var result = await annotations.ApplyAsync(id, edit, author, cancellationToken);
+        var result = await annotations.ApplyAsync(id, edit, caller.Name, cancellationToken);
         if (result.Details is not { } details)
         {
             return NoSuchImage();
@@ -130,15 +135,8 @@ internal static class ImagesApi
             : Results.Ok(new ImageWithDetails(details));
     }
 
-    private static async Task<IResult> DeleteAsync(ImageId id, HttpContext context, ImageRemover remover, CancellationToken cancellationToken)
-    {
-        if (!SignedIn.TryRead(context, out var user, out var refusal))
-        {
-            return refusal;
-        }
-
-        return await remover.TrashAsync(id, user, cancellationToken) ? Results.NoContent() : NoSuchImage();
-    }
+    private static async Task<IResult> DeleteAsync(ImageId id, Caller caller, ImageRemover remover, CancellationToken cancellationToken) =>
+        await remover.TrashAsync(id, caller.Name, cancellationToken) ? Results.NoContent() : NoSuchImage();
 
     private static async Task<IResult> RetryAsync(ImageId id, ImageRetry retry, CancellationToken cancellationToken) =>
         await retry.RetryAsync(id, cancellationToken) switch
@@ -148,7 +146,7 @@ internal static class ImagesApi
             _ => NoSuchImage(),
         };
 
-    private static async Task<IResult> StatusAsync(string id, ImageReader images, CancellationToken cancellationToken) =>
+    private static async Task<IResult> StatusAsync(string id, VisibleImages images, CancellationToken cancellationToken) =>
         ImageId.TryParse(id, out var known) && await images.FindAsync(known, cancellationToken) is { } image
             ? Results.Ok(ImageStatus.Of(image))
             : Results.NotFound(new ImageStatusNotFound("not_found", "There is no such image."));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -12,6 +13,7 @@ internal static class KnownApi
 {
     public static void MapKnownApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/images/known", FindAsync)
+            .Allows(Right.Upload)
             .WithName("FindKnownImages")
             .WithSummary("Says which contents are there already")
             .WithDescription(
@@ -22,11 +24,11 @@ internal static class KnownApi
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
-    private static async Task<IResult> FindAsync(KnownRequest request, ImageDigests images, CancellationToken cancellationToken)
+    private static async Task<IResult> FindAsync(KnownRequest request, Caller caller, ImageDigests images, CancellationToken cancellationToken)
     {
         var digests = request.Digests?.OfType<string>().ToList() ?? [];
         return request.Digests is not { Count: > 0 and <= ImageDigests.MaxDigests } || digests.Count < request.Digests.Count || !digests.All(ImageDigests.IsDigest)
             ? new Refusal(StatusCodes.Status400BadRequest, $"digests are 1 to {ImageDigests.MaxDigests} SHA-256 digests: 64 lower-case hexadecimal digits each.")
-            : Results.Ok(new KnownReply([.. (await images.FindAsync(digests, cancellationToken)).Select(KnownContent.Of)]));
+            : Results.Ok(new KnownReply([.. (await images.FindAsync(caller.Viewer, digests, cancellationToken)).Select(KnownContent.Of)]));
     }
 }

@@ -7,6 +7,7 @@ using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -15,8 +16,8 @@ internal static class MediaApi
 {
     public static void MapMediaApi(this IEndpointRouteBuilder routes)
     {
-        var media = routes.MapGroup("/media/{id:imageId}").DisableRateLimiting().WithTags("Media");
-        var trash = routes.MapGroup("/media/trash/{id:imageId}").DisableRateLimiting().WithTags("Trash");
+        var media = routes.MapGroup("/media/{id:imageId}").Allows(Right.Look).DisableRateLimiting().WithTags("Media");
+        var trash = routes.MapGroup("/media/trash/{id:imageId}").Allows(Right.Look).DisableRateLimiting().WithTags("Trash");
         foreach (var rendition in RenditionNames.All)
         {
             var name = $"{char.ToUpperInvariant(rendition[0])}{rendition[1..]}";
@@ -58,21 +59,21 @@ internal static class MediaApi
     }
 
     private static Delegate RenditionHandler(string rendition) =>
-        async (ImageId id, string? v, ImageReader images, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
+        async (ImageId id, string? v, VisibleImages images, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
             await images.ExistsAsync(id, cancellationToken)
                 ? await SendRenditionAsync(id, rendition, isVersioned: !string.IsNullOrEmpty(v), stores, options, response, cancellationToken)
                 : NotThere();
 
     private static Delegate TrashedRenditionHandler(string rendition) =>
-        async (ImageId id, ImageTrash trash, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
-            await trash.FindAsync(id, cancellationToken) is not null
+        async (ImageId id, Caller caller, ImageTrash trash, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>
+            await trash.FindAsync(caller.Viewer, id, cancellationToken) is not null
                 ? await SendRenditionAsync(id, rendition, isVersioned: false, stores, options, response, cancellationToken)
                 : NotThere();
 
     private static async Task<IResult> GetOriginalAsync(
         ImageId id,
         string? download,
-        ImageReader images,
+        VisibleImages images,
         ImageStores stores,
         GalleryOptions options,
         HttpResponse response,
@@ -82,12 +83,13 @@ internal static class MediaApi
     private static async Task<IResult> GetTrashedOriginalAsync(
         ImageId id,
         string? download,
+        Caller caller,
         ImageTrash trash,
         ImageStores stores,
         GalleryOptions options,
         HttpResponse response,
         CancellationToken cancellationToken) =>
-        await SendOriginalAsync((await trash.FindAsync(id, cancellationToken))?.Image, download, stores, options, response, cancellationToken);
+        await SendOriginalAsync((await trash.FindAsync(caller.Viewer, id, cancellationToken))?.Image, download, stores, options, response, cancellationToken);
 
     private static async Task<IResult> SendOriginalAsync(
         ImageRecord? image, string? download, ImageStores stores, GalleryOptions options, HttpResponse response, CancellationToken cancellationToken) =>

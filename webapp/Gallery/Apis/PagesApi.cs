@@ -8,6 +8,7 @@ using Vignette.Pipeline;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -21,24 +22,26 @@ internal static class PagesApi
     public static void MapPagesApi(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet("/", UploadAsync);
-        pages.MapGet(Links.Gallery, GalleryAsync);
-        pages.MapGet("/gallery/tiles", TilesAsync);
-        pages.MapGet("/gallery/selection", Selection);
-        pages.MapGet("/images/{id:imageId}", ImageAsync);
         pages.MapTrashPages();
-        pages.MapGet(Links.Exchange, ExchangeAsync);
+
+        var shown = pages.MapGroup("").Allows(Right.Look);
+        shown.MapGet("/", UploadAsync);
+        shown.MapGet(Links.Gallery, GalleryAsync);
+        shown.MapGet("/gallery/tiles", TilesAsync);
+        shown.MapGet("/gallery/selection", Selection);
+        shown.MapGet("/images/{id:imageId}", ImageAsync);
+        shown.MapGet(Links.Exchange, ExchangeAsync);
 
         var forms = pages.MapGroup("/images/{id:imageId}").RequireFormToken();
-        forms.MapPost("edit", EditAsync);
-        forms.MapPost("retry", RetryAsync);
-        forms.MapPost("delete", DeleteAsync);
-        forms.MapPost("restore", RestoreAsync);
+        forms.MapPost("edit", EditAsync).Allows(Right.Annotate);
+        forms.MapPost("retry", RetryAsync).Allows(Right.Annotate);
+        forms.MapPost("delete", DeleteAsync).Allows(Right.Manage);
+        forms.MapPost("restore", RestoreAsync).Allows(Right.Manage);
     }
 
     private static async Task<IResult> UploadAsync(
         HttpContext context,
-        ImageReader images,
+        VisibleImages images,
         FormTokens tokens,
         PipelineOptions limits,
         GalleryOptions options,
@@ -56,7 +59,8 @@ internal static class PagesApi
         string? after,
         string? trashed,
         HttpContext context,
-        ImageReader images,
+        Caller caller,
+        VisibleImages images,
         GalleryFacets facets,
         ImageTrash trash,
         FormTokens tokens,
@@ -77,15 +81,15 @@ internal static class PagesApi
             Tiles(page.Images, context, tokens, limits) with { Filter = filter },
             page.Next is { } next ? filter.Url(next) : null,
             IsFirst: query.After is null,
-            await facets.OfAsync(query, cancellationToken),
+            await facets.OfAsync(images, query, cancellationToken),
             page.Images.Count == 0 ? await LooserAsync(filter, images, cancellationToken) : [],
             context.Request.QueryString.HasValue ? UploadNotice.Read(context.Request.Query) : null,
-            ImageId.TryParse(trashed, out var id) && await trash.FindAsync(id, cancellationToken) is { } gone ? new TrashNotice(gone.Image, tokens.Issue(context)) : null,
+            ImageId.TryParse(trashed, out var id) && await trash.FindAsync(caller.Viewer, id, cancellationToken) is { } gone ? new TrashNotice(gone.Image, tokens.Issue(context)) : null,
             mark));
     }
 
     // Where nothing was found: which filter to give up.
-    private static async Task<IReadOnlyList<LooserFilter>> LooserAsync(GalleryFilter filter, ImageReader images, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LooserFilter>> LooserAsync(GalleryFilter filter, VisibleImages images, CancellationToken cancellationToken)
     {
         var looser = new List<LooserFilter>();
         foreach (var chip in filter.Chips)
@@ -99,7 +103,7 @@ internal static class PagesApi
     private static async Task<IResult> ExchangeAsync(
         [AsParameters] ListParameters parameters,
         HttpContext context,
-        ImageReader images,
+        VisibleImages images,
         FormTokens tokens,
         GalleryOptions options,
         CancellationToken cancellationToken) =>
@@ -116,7 +120,7 @@ internal static class PagesApi
         [AsParameters] ListParameters parameters,
         string? ids,
         HttpContext context,
-        ImageReader images,
+        VisibleImages images,
         FormTokens tokens,
         PipelineOptions limits,
         CancellationToken cancellationToken)
@@ -148,7 +152,7 @@ internal static class PagesApi
         ImageId id,
         [AsParameters] ListParameters parameters,
         HttpContext context,
-        ImageReader images,
+        VisibleImages images,
         FormTokens tokens,
         PipelineOptions limits,
         TimeProvider time,
@@ -161,7 +165,7 @@ internal static class PagesApi
     }
 
     // An address that says no list that there is, is one of the picture alone.
-    private static async Task<ImagePlace> PlaceAsync(ImageId id, ListParameters parameters, ImageReader images, CancellationToken cancellationToken)
+    private static async Task<ImagePlace> PlaceAsync(ImageId id, ListParameters parameters, VisibleImages images, CancellationToken cancellationToken)
     {
         if (!ImageQueries.TryRead(parameters, limit: null, cursor: null, out var query, out _))
         {
@@ -178,25 +182,21 @@ internal static class PagesApi
     private static async Task<IResult> EditAsync(
         ImageId id,
         HttpContext context,
-        ImageReader images,
+        Caller caller,
+        VisibleImages images,
         AnnotationIntake annotations,
         FormTokens tokens,
         PipelineOptions limits,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (!SignedIn.TryRead(context, out var author, out var refusal))
-        {
-            return refusal;
-        }
-
         var form = await context.Request.ReadFormAsync(cancellationToken);
         string caption = form["caption"].ToString(), tags = form["tags"].ToString();
         long? version = long.TryParse(form["version"], out var number) ? number : null;
         var isValid = EditInput.TryRead(caption, TagList(tags), version, out var edit, out var problem);
         if (isValid)
         {
-            switch ((await annotations.ApplyAsync(id, edit!, author, cancellationToken)).Outcome)
+            switch ((await annotations.ApplyAsync(id, edit!, caller.Name, cancellationToken)).Outcome)
             {
                 case EditOutcome.Applied:
                     return new SeeOther(Links.Page(id));
@@ -219,15 +219,8 @@ internal static class PagesApi
     private static async Task<IResult> RetryAsync(ImageId id, ImageRetry retry, CancellationToken cancellationToken) =>
         await retry.RetryAsync(id, cancellationToken) == RetryOutcome.NotFound ? NoSuchImage() : new SeeOther(Links.Page(id));
 
-    private static async Task<IResult> DeleteAsync(ImageId id, HttpContext context, ImageRemover remover, CancellationToken cancellationToken)
-    {
-        if (!SignedIn.TryRead(context, out var user, out var refusal))
-        {
-            return refusal;
-        }
-
-        return await remover.TrashAsync(id, user, cancellationToken) ? new SeeOther(Links.GalleryAfterDeleting(id)) : NoSuchImage();
-    }
+    private static async Task<IResult> DeleteAsync(ImageId id, Caller caller, ImageRemover remover, CancellationToken cancellationToken) =>
+        await remover.TrashAsync(id, caller.Name, cancellationToken) ? new SeeOther(Links.GalleryAfterDeleting(id)) : NoSuchImage();
 
     private static async Task<IResult> RestoreAsync(ImageId id, ImageRemover remover, CancellationToken cancellationToken) =>
         await remover.RestoreAsync(id, cancellationToken) ? new SeeOther(Links.Page(id)) : TrashApi.NotInTrash();

@@ -7,6 +7,7 @@ using Vignette.Gallery.Security;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -17,13 +18,14 @@ internal static class TrashApi
     {
         var trash = routes.MapGroup("/api/trash").WithTags("Trash");
         trash.MapGet("", ListAsync)
+            .Allows(Right.Look)
             .WithName("ListTrash")
             .WithSummary("Deleted images that can be restored, what was deleted last first")
             .WithDescription("Pages do not shift while images come and go: `cursor` is the `next` of the page before.")
             .Produces<TrashList>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
 
-        var changes = trash.MapGroup("").RequireBrowserToken();
+        var changes = trash.MapGroup("").Allows(Right.Manage).RequireBrowserToken();
         changes.MapDelete("", EmptyAsync)
             .WithName("EmptyTrash")
             .WithSummary("Deletes all that is in the trash for good")
@@ -40,6 +42,7 @@ internal static class TrashApi
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         routes.MapPost("/api/images/{id:imageId}/restore", RestoreAsync)
+            .Allows(Right.Manage)
             .RequireBrowserToken()
             .WithTags("Trash")
             .WithName("RestoreImage")
@@ -50,16 +53,16 @@ internal static class TrashApi
 
     internal static Refusal NotInTrash() => new(StatusCodes.Status404NotFound, "This image is not in the trash. It may have been restored, or deleted for good.");
 
-    private static async Task<IResult> ListAsync(string? limit, string? cursor, ImageTrash trash, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(string? limit, string? cursor, Caller caller, ImageTrash trash, CancellationToken cancellationToken) =>
         TrashQueries.TryRead(limit, cursor, out var count, out var after, out var refusal)
-            ? Results.Ok(TrashList.Of(await trash.ListAsync(after, count, cancellationToken)))
+            ? Results.Ok(TrashList.Of(await trash.ListAsync(caller.Viewer, after, count, cancellationToken)))
             : refusal;
 
-    private static async Task<IResult> EmptyAsync(ImageRemover remover, CancellationToken cancellationToken) =>
-        Results.Ok(new TrashReply(await remover.EmptyAsync(cancellationToken)));
+    private static async Task<IResult> EmptyAsync(Caller caller, ImageRemover remover, CancellationToken cancellationToken) =>
+        Results.Ok(new TrashReply(await remover.EmptyAsync(caller.Viewer, cancellationToken)));
 
-    private static async Task<IResult> RestoreAllAsync(ImageRemover remover, CancellationToken cancellationToken) =>
-        Results.Ok(new TrashReply(await remover.RestoreAllAsync(cancellationToken)));
+    private static async Task<IResult> RestoreAllAsync(Caller caller, ImageRemover remover, CancellationToken cancellationToken) =>
+        Results.Ok(new TrashReply(await remover.RestoreAllAsync(caller.Viewer, cancellationToken)));
 
     private static async Task<IResult> PurgeAsync(ImageId id, ImageRemover remover, CancellationToken cancellationToken) =>
         await remover.PurgeAsync(id, cancellationToken) ? Results.NoContent() : NotInTrash();

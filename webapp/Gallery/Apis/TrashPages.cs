@@ -7,6 +7,7 @@ using Vignette.Pipeline;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -15,9 +16,9 @@ internal static class TrashPages
 {
     public static void MapTrashPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Links.Trash, ShowAsync);
+        pages.MapGet(Links.Trash, ShowAsync).Allows(Right.Look);
 
-        var forms = pages.MapGroup(Links.Trash).RequireFormToken();
+        var forms = pages.MapGroup(Links.Trash).Allows(Right.Manage).RequireFormToken();
         forms.MapPost("empty", EmptyAsync);
         forms.MapPost("restore", RestoreAllAsync);
         forms.MapPost("{id:imageId}/purge", PurgeAsync);
@@ -27,6 +28,7 @@ internal static class TrashPages
     private static async Task<IResult> ShowAsync(
         string? after,
         HttpContext context,
+        Caller caller,
         ImageTrash trash,
         FormTokens tokens,
         PipelineOptions limits,
@@ -39,10 +41,10 @@ internal static class TrashPages
         }
 
         var now = time.GetUtcNow();
-        var page = await trash.ListAsync(cursor, count, cancellationToken);
+        var page = await trash.ListAsync(caller.Viewer, cursor, count, cancellationToken);
         return new View<TrashModel>("Trash", new TrashModel(
             page.Images,
-            page.Images.Count == 0 ? 0 : await trash.CountAsync(cancellationToken),
+            page.Images.Count == 0 ? 0 : await trash.CountAsync(caller.Viewer, cancellationToken),
             page.Next is { } next ? $"{Links.Trash}?after={next}" : null,
             tokens.Issue(context),
             now,
@@ -51,15 +53,15 @@ internal static class TrashPages
             limits.TrashTime.Days));
     }
 
-    private static async Task<IResult> EmptyAsync(ImageRemover remover, CancellationToken cancellationToken)
+    private static async Task<IResult> EmptyAsync(Caller caller, ImageRemover remover, CancellationToken cancellationToken)
     {
-        await remover.EmptyAsync(cancellationToken);
+        await remover.EmptyAsync(caller.Viewer, cancellationToken);
         return new SeeOther(Links.Trash);
     }
 
-    private static async Task<IResult> RestoreAllAsync(ImageRemover remover, CancellationToken cancellationToken)
+    private static async Task<IResult> RestoreAllAsync(Caller caller, ImageRemover remover, CancellationToken cancellationToken)
     {
-        await remover.RestoreAllAsync(cancellationToken);
+        await remover.RestoreAllAsync(caller.Viewer, cancellationToken);
         return new SeeOther(Links.Trash);
     }
 

@@ -8,6 +8,7 @@ using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
 using Vignette.Pipeline.Hosting;
 using Vignette.Pipeline.Intake;
+using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
@@ -16,6 +17,7 @@ internal static class UploadApi
 {
     public static void MapUploadApi(this IEndpointRouteBuilder routes) =>
         routes.MapPost(WebTier.UploadPath, UploadAsync)
+            .Allows(Right.Upload)
             .RequireRoom()
             // No limit for the whole: each part has its own, and so has their number.
             .WithMetadata(new RequestSizeLimit(MaxRequestBodySize: null))
@@ -23,7 +25,7 @@ internal static class UploadApi
             .WithSummary("Takes pictures in: a multipart form with one or more parts named `file`")
             .WithDescription(
                 "With `Accept: application/json` the reply tells what became of each file; a browser is sent on to the gallery. "
-                + "A client that names its request by `Idempotency-Key` (at most 200 characters) may send it again after a failure: no picture comes in twice.")
+                + "A client that names its request by `Idempotency-Key` (at most 200 characters) may send it again after a failure: no picture comes in twice. `visibility=shared` shows what comes in to all who are signed in, `private` to its owner alone.")
             .WithTags("Upload")
             .Accepts<IFormFileCollection>("multipart/form-data")
             .Produces<UploadReply>(StatusCodes.Status201Created)
@@ -53,9 +55,9 @@ internal static class UploadApi
         };
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext context, UploadReader reader)
+    private static async Task<IResult> UploadAsync(HttpContext context, Caller caller, UploadReader reader)
     {
-        if (!Sender.TryRead(context, out var sender, out var refusal))
+        if (!Sender.TryRead(context, caller, out var sender, out var refusal))
         {
             return refusal;
         }

@@ -27,10 +27,11 @@ internal sealed class ChangeFeed(
     private bool _polling;
 
     /// <summary>Begins to watch.</summary>
+    /// <param name="viewer">Hears of what they see.</param>
     /// <param name="since">A mark: changes after it are told first. Null to begin with the next change.</param>
-    public async Task<Watcher> WatchAsync(long? since, CancellationToken cancellationToken)
+    public async Task<Watcher> WatchAsync(Viewer viewer, long? since, CancellationToken cancellationToken)
     {
-        var watcher = new Watcher(Leave);
+        var watcher = new Watcher(viewer, Leave);
         var mark = await changes.CurrentAsync(cancellationToken);
         Join(watcher, mark);
         try
@@ -61,7 +62,7 @@ internal sealed class ChangeFeed(
 
         foreach (var change in missed)
         {
-            watcher.Offer(EventFrames.Image(change.Mark, ImageEvent.Of(change)));
+            watcher.Offer(EventFrames.Image(change.Mark, ImageEvent.Of(change)), change.Image);
         }
     }
 
@@ -138,7 +139,7 @@ internal sealed class ChangeFeed(
             if (!told.TryGetValue(change.Id, out var before) || before != news)
             {
                 told[change.Id] = news;
-                Tell(EventFrames.Image(change.Mark, news.Item2));
+                Tell(EventFrames.Image(change.Mark, news.Item2), change.Image);
             }
         }
 
@@ -173,13 +174,13 @@ internal sealed class ChangeFeed(
         }
     }
 
-    private void Tell(ReadOnlyMemory<byte> frame)
+    private void Tell(ReadOnlyMemory<byte> frame, ImageRecord? image = null)
     {
         lock (_gate)
         {
             foreach (var watcher in _watchers)
             {
-                watcher.Offer(frame);
+                watcher.Offer(frame, image);
             }
         }
     }

@@ -24,18 +24,18 @@ internal sealed record ImageEvent(string Id, bool Deleted)
 
     public long? PublishedVersion { get; init; }
 
-    public static ImageEvent Of(ImageChange change) => change.Image is not { } image
+    public static ImageEvent Of(ImageChange change) => change is { IsDeleted: true }
         ? new ImageEvent(change.Id.ToString(), Deleted: true)
         : new ImageEvent(change.Id.ToString(), Deleted: false)
         {
-            Status = image.OverallStatus,
-            ThumbnailStatus = image.ThumbnailTask.State,
-            AnnotationStatus = image.CaptionTask.State,
-            ThumbnailUrl = Links.Thumb(image),
-            Caption = image.Caption,
-            CaptionOrigin = image.CaptionOrigin,
-            Version = image.Version,
-            Publication = image.Publication,
-            PublishedVersion = image.PublishedVersion,
+            Status = change.Image.OverallStatus,
+            ThumbnailStatus = change.Image.ThumbnailTask.State,
+            AnnotationStatus = change.Image.CaptionTask.State,
+            ThumbnailUrl = Links.Thumb(change.Image),
+            Caption = change.Image.Caption,
+            CaptionOrigin = change.Image.CaptionOrigin,
+            Version = change.Image.Version,
+            Publication = change.Image.Publication,
+            PublishedVersion = change.Image.PublishedVersion,
         };
 }

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Vignette.Schema;
+using Vignette.Schema.Catalog;
 
 namespace Vignette.Gallery.Live;
 
@@ -13,10 +15,18 @@ internal sealed class Watcher : IDisposable
     private readonly Action<Watcher> _leave;
     private int _missed;
 
-    public Watcher(Action<Watcher> leave) => _leave = leave;
+    private readonly Viewer _viewer;
 
-    public void Offer(ReadOnlyMemory<byte> frame)
+    public Watcher(Viewer viewer, Action<Watcher> leave) => (_viewer, _leave) = (viewer, leave);
+
+    /// <param name="image">Whose state the frame tells; null for what everybody hears.</param>
+    public void Offer(ReadOnlyMemory<byte> frame, ImageRecord? image = null)
     {
+        if (image is not null && !_viewer.Sees(image.Owner, image.Visibility))
+        {
+            return;
+        }
+
         if (!_frames.Writer.TryWrite(frame))
         {
             Volatile.Write(ref _missed, 1);

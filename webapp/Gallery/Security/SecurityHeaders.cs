@@ -22,9 +22,11 @@ internal sealed class SecurityHeaders
         }
 
         var images = string.Join(' ', ["'self'", "data:", .. options.MediaOrigins]);
+        // Signing out leads on to the user pool.
+        var forms = options.LoadBalancer is { Domain: var domain } ? $"'self' {domain.GetLeftPart(UriPartial.Authority)}" : "'self'";
         var connections = string.Join(' ', ["'self'", .. uploads]);
         _contentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; connect-src {connections}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src {images}; connect-src {connections}; form-action {forms}; base-uri 'none'; frame-ancestors 'none'";
     }
 
     public Task AddAsync(HttpContext context, RequestDelegate next)

@@ -113,7 +113,7 @@ internal sealed class UploadReader(
                 throw new UploadFault(StatusCodes.Status400BadRequest, $"One request takes at most {limits.MaxFilesPerRequest} files.");
             }
 
-            switch (await intake.AcceptAsync(new IncomingFile(part.Body, fileName, sender.Owner, KeyOf(sender.IdempotencyKey, files)), aborted))
+            switch (await intake.AcceptAsync(new IncomingFile(part.Body, fileName, sender.Owner, KeyOf(sender.IdempotencyKey, files)) { Visibility = sender.Visibility }, aborted))
             {
                 case IntakeResult.Accepted file:
                     accepted.Add(file);

@@ -15,6 +15,12 @@ public enum BulkAction
     /// <summary>Starts the failed tasks again.</summary>
     Retry,
 
+    /// <summary>Shows them to all who are signed in.</summary>
+    Share,
+
+    /// <summary>Shows them to their owner alone.</summary>
+    Unshare,
+
     /// <summary>Into the trash.</summary>
     Delete,
 
