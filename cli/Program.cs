@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vignette.Cli.Commands;
 using Vignette.Cli.Commands.Plans;
+using Vignette.Cli.Commands.Users;
 using Vignette.Cli.Deployments;
 using Vignette.Cli.Deployments.Datasets;
 using Vignette.Cli.Deployments.Ingest;
@@ -9,6 +10,7 @@ using Vignette.Cli.Deployments.Load;
 var root = new RootCommand("Vignette: photos in, captioned gallery out.")
 {
     UpCommand.Create(),
+    UserCommand.Create(),
     PlanCommand.Create(),
     DoctorCommand.Create(),
     SmokeCommand.Create(),

@@ -45,9 +45,23 @@ public sealed class GalleryClient : IDisposable
             }
 
             // Anything may answer 200; a gallery says this.
-            return answer.MediaType == "application/json" && answer.Read<Liveness>("GET /health").Status == "healthy"
-                ? new GalleryClient(transport, new Uri(found.GetLeftPart(UriPartial.Authority)), options, time)
-                : throw new GalleryException(GalleryFaultKind.NotAGallery, $"is none: it answered GET /health with {answer.MediaType ?? "something"} that no gallery says");
+            if (answer.MediaType != "application/json" || answer.Read<Liveness>("GET /health").Status != "healthy")
+            {
+                throw new GalleryException(GalleryFaultKind.NotAGallery, $"is none: it answered GET /health with {answer.MediaType ?? "something"} that no gallery says");
+            }
+
+            var origin = new Uri(found.GetLeftPart(UriPartial.Authority));
+            if (options.Token is { } token)
+            {
+                if (!string.Equals(origin.IdnHost, address.IdnHost, StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new GalleryException(GalleryFaultKind.NotAGallery, $"leads to {origin.GetLeftPart(UriPartial.Authority)}: a token is for the gallery that it was made by, so give that address itself if you trust it");
+                }
+
+                transport.Authorize(origin, token);
+            }
+
+            return new GalleryClient(transport, origin, options, time);
         }
         catch
         {
@@ -65,6 +79,10 @@ public sealed class GalleryClient : IDisposable
             ? answer.Read<Readiness>("GET /health/ready")
             : throw answer.Refusal("GET /health/ready");
     }
+
+    /// <summary>Whether it shows its pictures to nobody but who is signed in, and this client is not.</summary>
+    public async Task<bool> AsksToSignInAsync(CancellationToken cancellationToken) =>
+        (await AskAsync(HttpMethod.Get, "/api/images?limit=1", null, null, _options.RequestTimeout, cancellationToken)).Status == HttpStatusCode.Unauthorized;
 
     /// <summary>Sends a file, the way that the gallery takes files. What fails for a reason that may pass is sent again, under the same key.</summary>
     /// <exception cref="GalleryException">It was not taken. Whether it arrived all the same is not known where the kind is <see cref="GalleryFaultKind.Unreachable"/>.</exception>

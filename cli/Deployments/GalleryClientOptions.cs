@@ -3,6 +3,9 @@ namespace Vignette.Cli.Deployments;
 /// <summary>How long and how much a <see cref="GalleryClient"/> bears with.</summary>
 public sealed record GalleryClientOptions
 {
+    /// <summary>What it signs in with; null where nobody has to. Sent to the gallery alone, never to where it leads.</summary>
+    public string? Token { get; init; }
+
     /// <summary>For one request and its whole answer: longer than a function on AWS takes to start.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

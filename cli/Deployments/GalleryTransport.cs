@@ -17,6 +17,7 @@ internal sealed class GalleryTransport : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private volatile string? _distrust;
+    private (Uri Origin, AuthenticationHeaderValue Header)? _authorization;
 
     public GalleryTransport(TimeProvider time)
     {
@@ -36,6 +37,9 @@ internal sealed class GalleryTransport : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("vignette", typeof(GalleryTransport).Assembly.GetName().Version?.ToString(3)));
     }
 
+    /// <summary>Signs in with a token from now on, at this origin alone.</summary>
+    public void Authorize(Uri origin, string token) => _authorization = (origin, new AuthenticationHeaderValue("Bearer", token));
+
     /// <exception cref="GalleryException">There was no answer, or not within the time and size.</exception>
     public async Task<GalleryAnswer> SendAsync(HttpRequestMessage request, TimeSpan timeout, int maxBytes, CancellationToken cancellationToken)
     {
@@ -43,7 +47,7 @@ internal sealed class GalleryTransport : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await _http.SendAsync(Signed(request), HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await AnswerAsync(response, maxBytes, either.Token);
         }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
@@ -62,7 +66,7 @@ internal sealed class GalleryTransport : IDisposable
     {
         try
         {
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return await _http.SendAsync(Signed(request), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
@@ -84,6 +88,16 @@ internal sealed class GalleryTransport : IDisposable
             body,
             after?.Delta ?? (after?.Date is { } date ? date - _time.GetUtcNow() : null),
             (int)response.StatusCode is >= 300 and < 400 && location is not null ? new Uri(response.RequestMessage!.RequestUri!, location) : null);
+    }
+
+    private HttpRequestMessage Signed(HttpRequestMessage request)
+    {
+        if (_authorization is { } authorization && Uri.Compare(request.RequestUri, authorization.Origin, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0)
+        {
+            request.Headers.Authorization = authorization.Header;
+        }
+
+        return request;
     }
 
     private static async Task<byte[]> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)

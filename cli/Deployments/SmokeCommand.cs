@@ -41,6 +41,7 @@ public static class SmokeCommand
             "smoke",
             $"""
             Tries a deployed gallery out: sends a picture, waits for both results, looks at them and at the pages, and deletes it.
+            Where people sign in and no token is given, it looks whether the gallery is up and asks who one is, and sends nothing.
 
             Ends with {ExitCodes.Success} where all of it works, and otherwise says in one line what failed and where to look:
               {ExitCodes.Unreachable}  nobody answers there, or not in time
@@ -55,18 +56,19 @@ public static class SmokeCommand
         {
             address, timeout, wait, asJson,
         };
+        command.Add(AccessToken.Option);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             new SmokeOptions(arguments.GetRequiredValue(address), TimeSpan.FromSeconds(arguments.GetValue(timeout)), TimeSpan.FromSeconds(arguments.GetValue(wait))),
             arguments.GetValue(asJson),
+            AccessToken.Bounds(arguments),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(SmokeOptions options, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(SmokeOptions options, bool asJson, GalleryClientOptions bounds, CancellationToken cancellationToken)
     {
         // Ctrl-C still deletes the picture.
         using var stop = new StopSignals(cancellationToken);
-        var bounds = new GalleryClientOptions();
         if (options.Timeout < bounds.RequestTimeout)
         {
             // Who has little time waits less for one answer too, though as long as a busy machine may need for one.

@@ -27,6 +27,7 @@ public sealed class SmokeTest(SmokeOptions options, GalleryClientOptions bounds,
     private string? _id;
     private double? _thumbnailSeconds;
     private double? _captionSeconds;
+    private bool _isSignedOut;
 
     /// <summary>Never fails but by cancellation, and then too deletes what it sent.</summary>
     public async Task<SmokeResult> RunAsync(CancellationToken cancellationToken)
@@ -66,6 +67,12 @@ public sealed class SmokeTest(SmokeOptions options, GalleryClientOptions bounds,
 
     private async Task TryOutAsync(GalleryClient gallery, CancellationToken cancellationToken)
     {
+        if (bounds.Token is null && await gallery.AsksToSignInAsync(cancellationToken))
+        {
+            _isSignedOut = true;
+            return;
+        }
+
         _step = SmokeStep.Upload;
         _id = (await UploadAsync(gallery, cancellationToken)).Id;
         cancellationToken.ThrowIfCancellationRequested();
@@ -267,6 +274,8 @@ public sealed class SmokeTest(SmokeOptions options, GalleryClientOptions bounds,
         var page = _id is null ? null : new Uri(options.Address, $"/images/{_id}");
         var (code, step, message) = (failure, left) switch
         {
+            (null, null) when _isSignedOut => (
+                ExitCodes.Success, null, $"{Name} answers, all its parts are up, and it asks people to sign in: with a token of an annotator in {AccessToken.Variable} a picture is sent too."),
             (null, null) => (ExitCodes.Success, (SmokeStep?)null, $"{Name} works: thumbnail after {_thumbnailSeconds} s, caption after {_captionSeconds} s."),
             (null, not null) => (ExitCodes.NotDeleted, SmokeStep.Delete, $"{Name} works, but the test's picture could not be deleted: {left}. Delete it at {page}, and look at {AtTheHost}."),
             _ => (failure.ExitCode, failedStep, $"{Name} {failure.Message.TrimEnd('.')}. Look at {failure.Look}.{(left is null ? "" : $" The test's picture is left at {page}.")}"),

@@ -9,7 +9,7 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string Database => System.IO.Path.Combine(Path, "vignette.db");
+    public string Database => DatabaseIn(Path);
 
     public string Originals => System.IO.Path.Combine(Path, "originals");
 
@@ -24,15 +24,7 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="StartFailure">It cannot be made or written to, or another process has it.</exception>
     public static DataFolder Open(string path)
     {
-        path = System.IO.Path.GetFullPath(path);
-        try
-        {
-            Create(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new StartFailure($"The data folder {path} cannot be used: {fault.Message} Choose another with --data.", fault);
-        }
+        path = Made(path);
 
         try
         {
@@ -50,7 +42,27 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>The database of a folder that another process may have, which is made where it is missing.</summary>
+    /// <exception cref="StartFailure">It cannot be made.</exception>
+    public static string DatabaseOf(string path) => DatabaseIn(Made(path));
+
     public void Dispose() => _lock.Dispose();
+
+    private static string DatabaseIn(string path) => System.IO.Path.Combine(path, "vignette.db");
+
+    private static string Made(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Create(path);
+            return path;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"The data folder {path} cannot be used: {fault.Message} Choose another with --data.", fault);
+        }
+    }
 
     private static void Create(string path)
     {

@@ -109,7 +109,7 @@ public sealed class UpCommandTest : IDisposable
         var (exitCode, output) = await VignetteProcess.RunAsync(
             ["up", "--port", "0", "--data", _folder.Path],
             new Dictionary<string, string?> { [variable] = value },
-            CancellationToken);
+            cancellationToken: CancellationToken);
         exitCode.ShouldBe(1);
         output.ShouldContain(variable);
         output.ShouldNotContain("   at ");

@@ -49,19 +49,23 @@ public sealed partial class ProgramProcess : IAsyncDisposable
         string assembly,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
-        Action<string>? onLine = null) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments], environment, onLine);
+        Action<string>? onLine = null,
+        string? input = null) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments], environment, onLine, input);
 
     /// <summary>Starts a program.</summary>
     /// <param name="environment">Variables; one that is null is not set, whatever the tests' own environment has.</param>
     /// <param name="onLine">Is told each line.</param>
+    /// <param name="input">A line that it reads; null where it reads what the tests do.</param>
     public static ProgramProcess Start(
         string program,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
-        Action<string>? onLine = null)
+        Action<string>? onLine = null,
+        string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            RedirectStandardInput = input is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -70,7 +74,14 @@ public sealed partial class ProgramProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new ProgramProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), onLine ?? (_ => { }));
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        if (input is not null)
+        {
+            process.StandardInput.WriteLine(input);
+            process.StandardInput.Close();
+        }
+
+        return new ProgramProcess(process, onLine ?? (_ => { }));
     }
 
     /// <summary>The most memory that the process ever held, in bytes, as Linux tells it.</summary>

@@ -58,9 +58,10 @@ public sealed class VignetteProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
+        string? input = null,
         CancellationToken cancellationToken = default)
     {
-        await using var process = ProgramProcess.StartDotnet(Assembly, arguments, environment);
+        await using var process = ProgramProcess.StartDotnet(Assembly, arguments, environment, input: input);
         return (await process.Ended.WaitAsync(cancellationToken), process.Output);
     }
 

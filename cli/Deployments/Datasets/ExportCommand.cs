@@ -44,6 +44,7 @@ public static class ExportCommand
                 result.AddError("--json and --output - both are standard output: name a file, or write the result to one by --report.");
             }
         });
+        command.Add(AccessToken.Option);
         command.SetAction(async (arguments, cancellationToken) =>
         {
             if (!search.TryRead(arguments, out var read, out var problem))
@@ -55,13 +56,13 @@ public static class ExportCommand
             var (kind, withPictures) = (DatasetOptions.Parse(arguments.GetRequiredValue(format)), arguments.GetValue(images));
             var file = arguments.GetValue(output) ?? kind.FileName(withPictures, TimeProvider.System.GetUtcNow());
             var options = new ExportOptions(arguments.GetRequiredValue(from), kind, read, withPictures, file == StandardOutput ? null : file, arguments.GetValue(tries));
-            return await RunAsync(options, arguments.GetValue(asJson), arguments.GetValue(report), cancellationToken);
+            return await RunAsync(options, AccessToken.Bounds(arguments), arguments.GetValue(asJson), arguments.GetValue(report), cancellationToken);
         });
         return command;
     }
 
-    private static Task<int> RunAsync(ExportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
-        (progress, _, stop) => new DatasetExport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(progress, stop.Token),
+    private static Task<int> RunAsync(ExportOptions options, GalleryClientOptions bounds, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
+        (progress, _, stop) => new DatasetExport(options, bounds, TimeProvider.System).RunAsync(progress, stop.Token),
         result => result.ExitCode == ExitCodes.Success && options.File is not null,
         asJson,
         reportPath,

@@ -39,6 +39,7 @@ public static class ImportCommand
         {
             file, to, format, dryRun, merge, tries, asJson, report,
         };
+        command.Add(AccessToken.Option);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             new ImportOptions(
                 arguments.GetRequiredValue(file),
@@ -47,14 +48,15 @@ public static class ImportCommand
                 arguments.GetValue(merge) == Add,
                 arguments.GetValue(dryRun),
                 arguments.GetValue(tries)),
+            AccessToken.Bounds(arguments),
             arguments.GetValue(asJson),
             arguments.GetValue(report),
             cancellationToken));
         return command;
     }
 
-    private static Task<int> RunAsync(ImportOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
-        (progress, report, stop) => new DatasetImport(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(
+    private static Task<int> RunAsync(ImportOptions options, GalleryClientOptions bounds, bool asJson, string? reportPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
+        (progress, report, stop) => new DatasetImport(options, bounds, TimeProvider.System).RunAsync(
             progress,
             async line =>
             {

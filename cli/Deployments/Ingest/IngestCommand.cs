@@ -80,6 +80,7 @@ public static class IngestCommand
                 result.AddError($"--tag: {problem}");
             }
         });
+        command.Add(AccessToken.Option);
         command.SetAction((arguments, cancellationToken) => RunAsync(
             new IngestOptions(arguments.GetRequiredValue(sources), arguments.GetRequiredValue(to))
             {
@@ -94,20 +95,21 @@ public static class IngestCommand
                 Tags = arguments.GetValue(tags) ?? [],
                 TagsFromFolders = arguments.GetValue(tagsFromFolders),
             },
+            AccessToken.Bounds(arguments),
             arguments.GetValue(asJson),
             arguments.GetValue(report),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(IngestOptions options, bool asJson, string? reportPath, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(IngestOptions options, GalleryClientOptions bounds, bool asJson, string? reportPath, CancellationToken cancellationToken)
     {
         try
         {
             return await TransferRun.RunAsync(
                 async (progress, report, stop) =>
                 {
-                    using var ingest = new FolderIngest(options, new GalleryClientOptions(), TimeProvider.System, progress, report, says: !asJson);
+                    using var ingest = new FolderIngest(options, bounds, TimeProvider.System, progress, report, says: !asJson);
                     return await ingest.RunAsync(stop.Token, stop.Again);
                 },
                 result => result.ExitCode is ExitCodes.Success or ExitCodes.SomeLeftOut,

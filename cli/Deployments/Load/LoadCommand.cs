@@ -36,17 +36,18 @@ public static class LoadCommand
             asJson, report, html,
         };
         options.AddTo(command);
-        command.SetAction((arguments, cancellationToken) => RunAsync(options.Read(arguments), arguments.GetValue(asJson), arguments.GetValue(report), arguments.GetValue(html), cancellationToken));
+        command.Add(AccessToken.Option);
+        command.SetAction((arguments, cancellationToken) => RunAsync(options.Read(arguments), AccessToken.Bounds(arguments), arguments.GetValue(asJson), arguments.GetValue(report), arguments.GetValue(html), cancellationToken));
         command.Add(LoadCompareCommand.Create());
         return command;
     }
 
-    private static Task<int> RunAsync(LoadOptions options, bool asJson, string? reportPath, string? htmlPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
+    private static Task<int> RunAsync(LoadOptions options, GalleryClientOptions bounds, bool asJson, string? reportPath, string? htmlPath, CancellationToken cancellationToken) => TransferRun.RunAsync(
         async (progress, _, stop) =>
         {
             // Whether it can be written is known before anything is sent.
             await using var html = htmlPath is null ? null : PartialFile.Create(htmlPath);
-            var result = await new LoadRun(options, new GalleryClientOptions(), TimeProvider.System).RunAsync(progress, stop);
+            var result = await new LoadRun(options, bounds, TimeProvider.System).RunAsync(progress, stop);
             if (result.Measures is { } measures && !asJson)
             {
                 foreach (var line in LoadText.Lines(measures))

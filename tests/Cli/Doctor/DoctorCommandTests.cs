@@ -113,5 +113,5 @@ public sealed class DoctorCommandTests : IDisposable
     private Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => VignetteProcess.RunAsync(
         [.. arguments, "--repository", _repository.Path],
         new Dictionary<string, string?> { ["PATH"] = _tools.Path, ["AWS_REGION"] = "eu-central-1", ["GEMINI_API_KEY"] = null, ["CAPTION_ENDPOINT"] = null },
-        TestContext.Current.CancellationToken);
+        cancellationToken: TestContext.Current.CancellationToken);
 }
