@@ -1,5 +1,5 @@
-using Vignette.Schema;
 using System.Globalization;
+using Vignette.Schema;
 
 namespace Vignette.Pipeline;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Vignette.Schema;
 using Vignette.Pipeline.Events;
+using Vignette.Schema;
 
 namespace Vignette.Pipeline;
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Vignette.Gallery.Access;
 using Vignette.Pipeline;
 using Vignette.Pipeline.Objects;
 using Vignette.Tests;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Tests;
 

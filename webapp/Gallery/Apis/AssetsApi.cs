@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Vignette.Gallery.Assets;
 using Vignette.Gallery.Access;
+using Vignette.Gallery.Assets;
 
 namespace Vignette.Gallery.Apis;
 

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Bulk;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Security;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

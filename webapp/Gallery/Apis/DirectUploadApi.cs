@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

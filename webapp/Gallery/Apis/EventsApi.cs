@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Live;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Routing;
 using Vignette.Exchange;
 using Vignette.Exchange.Exporting;
 using Vignette.Exchange.Importing;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Exchange;
 using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
 using Vignette.Schema;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Pipeline.Health;
 using Vignette.Pipeline.Hosting;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

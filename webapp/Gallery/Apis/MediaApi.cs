@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Errors;
 using Vignette.Pipeline.Imaging;
 using Vignette.Pipeline.Objects;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

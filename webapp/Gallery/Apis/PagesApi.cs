@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Pages;
 using Vignette.Gallery.Security;
@@ -8,7 +9,6 @@ using Vignette.Pipeline;
 using Vignette.Pipeline.Intake;
 using Vignette.Schema;
 using Vignette.Schema.Catalog;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 

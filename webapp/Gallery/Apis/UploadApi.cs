@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vignette.Gallery.Access;
 using Vignette.Gallery.Apis.Contracts;
 using Vignette.Gallery.Errors;
 using Vignette.Gallery.Pages;
@@ -8,7 +9,6 @@ using Vignette.Gallery.Security;
 using Vignette.Gallery.Uploads;
 using Vignette.Pipeline.Hosting;
 using Vignette.Pipeline.Intake;
-using Vignette.Gallery.Access;
 
 namespace Vignette.Gallery.Apis;
 
