@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Vignette.Gallery.Access;
 using Vignette.Schema.Accounts;
@@ -194,6 +195,23 @@ public sealed class PasswordSignInTest : IAsyncLifetime
         using var late = empty.Client();
         using var shown = await TestGallery.BrowseAsync(late, HttpMethod.Get, "/setup", content: null);
         shown.Headers.Location!.ToString().ShouldBe("/sign-in");
+    }
+
+    [Fact]
+    public async Task Elsewhere_the_first_account_needs_the_deployments_setup_code()
+    {
+        var options = new GalleryOptions { SignIn = SignInMode.Password, SetupCodeSha256 = Convert.ToHexStringLower(SHA256.HashData("open sesame"u8)) };
+        await using var empty = await TestGallery.StartAsync(workers: 0, services => services.AddSingleton(options), SignInMode.Password);
+        using var browser = empty.Client();
+        foreach (var code in (string[])["", "open barley", new string('x', 10_000)])
+        {
+            using var refused = await TestGallery.SubmitAsync(browser, "/setup", ("code", code), ("name", "root"), ("password", TestGallery.Password));
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await TestGallery.TextAsync(refused)).ShouldContain("not the setup code");
+        }
+
+        using var made = await TestGallery.SubmitAsync(browser, "/setup", ("code", " open sesame "), ("name", "root"), ("password", TestGallery.Password));
+        made.StatusCode.ShouldBe(HttpStatusCode.SeeOther, await TestGallery.TextAsync(made));
     }
 
     private static string SessionOf(HttpResponseMessage response) => response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith(Sessions.CookieName, StringComparison.Ordinal)).Split(';')[0];

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Vignette.Gallery.Access;
 using Vignette.Gallery.Access.LoadBalancing;
+using Vignette.Gallery.Errors;
 using Vignette.Gallery.Pages;
 using Vignette.Gallery.Security;
 using Vignette.Schema.Accounts;
@@ -71,9 +72,9 @@ internal static class SignInApi
     }
 
     private static async Task<IResult> ShowSetupAsync(HttpContext context, AccountDirectory accounts, SetupGate gate, FormTokens tokens, CancellationToken cancellationToken) =>
-        await accounts.IsEmptyAsync(cancellationToken)
-            ? SetupForm(context, gate, tokens, name: null, problem: null)
-            : new SeeOther(Links.SignInPage);
+        !await accounts.IsEmptyAsync(cancellationToken) ? new SeeOther(Links.SignInPage)
+        : !gate.HasCode && !gate.IsOpenTo(context, code: "") ? new Refusal(StatusCodes.Status403Forbidden, SetupGate.Elsewhere)
+        : SetupForm(context, gate, tokens, name: null, problem: null);
 
     private static async Task<IResult> SetUpAsync(
         HttpContext context,
@@ -86,7 +87,7 @@ internal static class SignInApi
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
         string name = form["name"].ToString().Trim(), password = form["password"].ToString();
-        var problem = !gate.IsOpenTo(context, form["code"].ToString()) ? SetupGate.WrongCode : AccountName.Problem(name) ?? Passwords.Problem(password, name);
+        var problem = !gate.IsOpenTo(context, form["code"].ToString()) ? gate.HasCode ? SetupGate.WrongCode : SetupGate.Elsewhere : AccountName.Problem(name) ?? Passwords.Problem(password, name);
         if (problem is not null)
         {
             return SetupForm(context, gate, tokens, name, problem, StatusCodes.Status400BadRequest);
@@ -110,5 +111,5 @@ internal static class SignInApi
         new("SignIn", new SignInModel(tokens.Issue(context), name, Local(next), problem), status);
 
     private static View<SetupModel> SetupForm(HttpContext context, SetupGate gate, FormTokens tokens, string? name, string? problem, int status = StatusCodes.Status200OK) =>
-        new("Setup", new SetupModel(tokens.Issue(context), name, NeedsCode: !gate.IsOpenTo(context, code: ""), problem), status);
+        new("Setup", new SetupModel(tokens.Issue(context), name, gate.HasCode, problem), status);
 }
