@@ -36,11 +36,12 @@ public sealed class TestPlatform : IAsyncDisposable
         bool isOffline = false,
         bool isIdle = false,
         bool hasSamples = false,
+        SignInMode signIn = SignInMode.None,
         Action<IServiceCollection>? configure = null)
     {
         var folder = new TemporaryFolder();
         var model = await FakeChatEndpoint.StartAsync();
-        var options = new LocalPlatformOptions(folder.Path) { Port = 0, Samples = hasSamples };
+        var options = new LocalPlatformOptions(folder.Path) { Port = 0, Samples = hasSamples, SignIn = signIn };
         var settings = new Dictionary<string, string?> { [CaptionOptions.EndpointVariable] = isOffline ? null : model.Address.ToString() };
         var captions = CaptionOptions.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         var platform = await LocalPlatform.StartAsync(
