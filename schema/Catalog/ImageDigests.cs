@@ -33,13 +33,13 @@ public sealed class ImageDigests(ICatalogDatabase database, TimeProvider time)
         return await database.QueryAsync(
             (sql, token) => sql.QueryAsync(
                 $"""
-                SELECT i.sha256, i.id, i.deleted_at IS NOT NULL
+                SELECT o.sha256, o.id, o.deleted_at IS NOT NULL
                 FROM (
                     SELECT COALESCE(MIN(CASE WHEN i.deleted_at IS NULL THEN i.seq END), MIN(i.seq)) AS seq
                     FROM {database.Dialect.Digests} d {database.Dialect.JoinInOrder} images i{database.Dialect.UseIndex("images_sha256")} ON i.sha256 = d.digest
                     WHERE i.stored = 1 AND (i.deleted_at IS NULL AND {viewer.SharedOrOwn} OR i.deleted_at > @now AND {viewer.Own})
                     GROUP BY d.digest) k
-                {database.Dialect.JoinInOrder} images i ON i.seq = k.seq
+                {database.Dialect.JoinInOrder} images o ON o.seq = k.seq
                 """,
                 [("@digests", JsonSerializer.Serialize(each, ParameterJson.Default.StringArray)), ("@now", time.Now()), .. viewer.Values],
                 row => new KnownImage(row.GetString(0), ImageId.Parse(row.GetString(1)), row.GetInt64(2) != 0),

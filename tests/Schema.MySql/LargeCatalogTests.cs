@@ -142,7 +142,7 @@ public sealed class LargeCatalogTests(LargeCatalog catalog) : IClassFixture<Larg
         await new ImageDigests(catalog.Database, new ManualTimeProvider()).FindAsync(Viewer.OfEverything, [new string('a', 64), new string('b', 64)], Token);
 
         var statement = (await catalog.StatementsAsync(Token)).ShouldHaveSingleItem();
-        var step = (await catalog.ExplainAsync(statement, Token)).Single(step => step.Table == "s");
+        var step = (await catalog.ExplainAsync(statement, Token)).Single(step => step.Table == "i");
         (step.Type, step.Key).ShouldBe(("ref", "images_sha256"));
     }
 
